@@ -1,0 +1,56 @@
+/**
+ * Who may do what, in one pure table: the server decides by it, the screens show by it, machine
+ * keys take their scopes from it. Roles and names follow the product's permission plan.
+ */
+export const permissions = [
+  "devices:read",
+  "provisioning:read",
+  "provisioning:write",
+  "whitelist:read",
+  "whitelist:write",
+  "tags:read",
+  "tags:write",
+  "batches:read",
+  "batches:write",
+  "batches:download",
+  "connections:read",
+  "connections:write",
+  "audit:read",
+  "users:read",
+  "users:write",
+  "session:self",
+  "sandbox:write",
+] as const;
+
+export type Permission = (typeof permissions)[number];
+
+export const roles = ["admin", "approver", "support", "auditor", "requester"] as const;
+export type Role = (typeof roles)[number];
+
+export const roleLabels: Record<Role, string> = {
+  admin: "Administrator",
+  approver: "Approver",
+  support: "Support",
+  auditor: "Auditor",
+  requester: "Requester",
+};
+
+const reading = ["devices:read", "provisioning:read", "whitelist:read", "tags:read", "batches:read"] as const;
+
+const granted: Record<Role, readonly Permission[]> = {
+  admin: permissions,
+  approver: [...reading, "connections:read", "session:self"],
+  support: [...reading, "batches:download", "connections:read", "session:self"],
+  auditor: [...reading, "connections:read", "audit:read", "users:read", "session:self"],
+  requester: ["session:self"],
+};
+
+/** Whether a role holds a permission. An unknown role holds none. */
+export function can(role: Role, permission: Permission): boolean {
+  return granted[role]?.includes(permission) ?? false;
+}
+
+/** The roles that hold a permission, for "who can grant it" on refusal. */
+export function rolesWith(permission: Permission): Role[] {
+  return roles.filter((role) => can(role, permission));
+}
