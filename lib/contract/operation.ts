@@ -75,6 +75,8 @@ export interface WriteOperation<
   kind: "write" | "reveal";
   audit: {
     place: Place;
+    /** "later" when the vendor only takes the order now and finishes it by itself; "now" unless said. */
+    finishes?: "now" | "later";
     subject(input: AuditInput<z.output<Params>, z.output<Query>, z.output<Body>>): AuditSubject;
     /** Names of the fields that change; never their values. */
     fields?(input: AuditInput<z.output<Params>, z.output<Query>, z.output<Body>>): string[];

@@ -1,0 +1,8 @@
+import { session } from "@/lib/contract/users";
+import { changeOwnPassword } from "@/lib/domain/users/users";
+import { route } from "@/lib/http/route";
+
+export const POST = route(session.changePassword, async ({ permit, session, body }) => {
+  await changeOwnPassword(permit, { userId: session.userId, sessionId: session.sessionId, ...body });
+  return { done: true };
+});

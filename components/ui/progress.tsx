@@ -1,0 +1,43 @@
+import { cn } from "./cn";
+
+export interface ProgressProps {
+  /** What is in progress. */
+  label: string;
+  /** Null while the total is not known. */
+  value: number | null;
+  max: number;
+  /** The whole truth in words: "3,120 of 10,000 certificates, about 4 min". Shown and read. */
+  text: string;
+  className?: string;
+}
+
+/** How far it is, with its meaning in words. */
+export function Progress({ label, value, max, text, className }: ProgressProps) {
+  const share = value === null || max <= 0 ? null : Math.min(1, Math.max(0, value / max));
+  return (
+    <div className={cn("flex flex-col gap-1.5", className)}>
+      <div className="flex flex-wrap justify-between gap-x-4 text-12">
+        <span className="font-medium">{label}</span>
+        <span className="tabular text-muted">{text}</span>
+      </div>
+      <div
+        role="progressbar"
+        aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={max}
+        aria-valuenow={value ?? undefined}
+        aria-valuetext={text}
+        className="h-1 overflow-hidden rounded-full bg-pressed"
+      >
+        {share === null ? (
+          <div className="h-full w-1/4 animate-sweep rounded-full bg-accent" />
+        ) : (
+          <div
+            className="h-full origin-left rounded-full bg-accent transition-transform"
+            style={{ transform: `scaleX(${share})` }}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { at } from "./columns";
+
+/** How each vendor's connection was when we last used it, shared by all processes. */
+export const connectionHealth = pgTable("connection_health", {
+  vendor: text().primaryKey(),
+  lastSuccessAt: at("last_success_at"),
+  lastErrorAt: at("last_error_at"),
+  lastErrorCode: text("last_error_code"),
+  lastErrorWords: text("last_error_words"),
+  apiVersion: text("api_version"),
+});
+
+/** The last good answer to a read, so that screens have something true to show while a vendor is away. */
+export const lastAnswers = pgTable(
+  "last_answers",
+  {
+    key: text().primaryKey(),
+    operationId: text("operation_id").notNull(),
+    body: jsonb().notNull(),
+    answeredAt: at("answered_at").notNull(),
+  },
+  (table) => [index("last_answers_age").on(table.answeredAt)],
+);

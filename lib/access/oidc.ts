@@ -1,0 +1,117 @@
+import "server-only";
+import { and, eq, sql } from "drizzle-orm";
+import type { OAuthConfig } from "next-auth/providers/oauth";
+import { z } from "zod";
+import { users } from "@/drizzle/schema/people";
+import { record } from "@/lib/audit/record";
+import { sealSoon } from "@/lib/audit/seal";
+import { db } from "@/lib/db/connection";
+import { newId } from "@/lib/db/ids";
+import { env, type RoleRule } from "@/lib/env";
+import { systemActor } from "./actor";
+import type { Role } from "./permissions";
+
+const claims = z.looseObject({
+  sub: z.string().min(1),
+  email: z.email(),
+  email_verified: z.boolean().optional(),
+  name: z.string().optional(),
+});
+type Claims = z.output<typeof claims>;
+
+/** The organization's identity provider, by OpenID Connect discovery; undefined when it is not configured. */
+export function oidcProvider(): OAuthConfig<Claims> | undefined {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = env();
+  if (OIDC_ISSUER === undefined || OIDC_CLIENT_ID === undefined || OIDC_CLIENT_SECRET === undefined)
+    return undefined;
+  return {
+    id: "oidc",
+    name: "single sign-on",
+    type: "oauth",
+    wellKnown: `${OIDC_ISSUER}/.well-known/openid-configuration`,
+    clientId: OIDC_CLIENT_ID,
+    clientSecret: OIDC_CLIENT_SECRET,
+    idToken: true,
+    checks: ["pkce", "state", "nonce"],
+    authorization: { params: { scope: "openid email profile" } },
+    profile: (profile) => ({ id: profile.sub, email: profile.email, name: profile.name ?? profile.email }),
+  };
+}
+
+/** The claim at a dotted path, as the list of words it holds. */
+function claimWords(profile: unknown, path: string): string[] {
+  let value: unknown = profile;
+  for (const step of path.split(".")) {
+    value =
+      value !== null && typeof value === "object" ? (value as Record<string, unknown>)[step] : undefined;
+  }
+  return (Array.isArray(value) ? value : [value]).filter((word) => typeof word === "string");
+}
+
+/** The role the claims map to: the first rule that matches, or none. */
+export function roleFromClaims(profile: unknown, path: string, rules: readonly RoleRule[]): Role | undefined {
+  const words = claimWords(profile, path);
+  return rules.find((rule) => words.includes(rule.claimValue))?.role;
+}
+
+export type OidcRefusal = "no_role" | "incomplete_claims" | "disabled" | "address_taken";
+
+/**
+ * The account of a person the identity provider vouches for: made at the first sign-in, its role set from the
+ * claims at every one. An address that belongs to a password account is not taken over.
+ */
+export async function provisionOidcUser(
+  profile: unknown,
+  address: string | null,
+): Promise<{ id: string } | OidcRefusal> {
+  const parsed = claims.safeParse(profile);
+  if (!parsed.success || parsed.data.email_verified === false) return "incomplete_claims";
+  const { sub, email, name = email } = parsed.data;
+  const issuer = env().OIDC_ISSUER ?? "";
+  const role = roleFromClaims(profile, env().OIDC_ROLE_CLAIM, env().OIDC_ROLE_MAP ?? []);
+  const result = await db().transaction(async (tx) => {
+    const audited = (outcome: "succeeded" | "denied", id: string, fields: string[]) =>
+      record(
+        tx,
+        {
+          actor: { ...systemActor("single sign-on"), address },
+          action: "users.provision",
+          subject: { type: "user", id },
+          requestId: newId("req"),
+          fields,
+        },
+        outcome,
+      );
+    if (role === undefined) {
+      await audited("denied", email, []);
+      return "no_role" as const;
+    }
+    const [known] = await tx
+      .select()
+      .from(users)
+      .where(and(eq(users.oidcIssuer, issuer), eq(users.oidcSubject, sub)))
+      .for("update");
+    if (known !== undefined) {
+      if (known.state === "disabled") return "disabled" as const;
+      if (known.role === role && known.email === email && known.name === name) return { id: known.id };
+      const [taken] = await tx
+        .select()
+        .from(users)
+        .where(eq(sql`lower(${users.email})`, email.toLowerCase()));
+      if (taken !== undefined && taken.id !== known.id) return "address_taken" as const;
+      await tx.update(users).set({ role, email, name }).where(eq(users.id, known.id));
+      if (known.role !== role) await audited("succeeded", email, [`role:${role}`]);
+      return { id: known.id };
+    }
+    const [created] = await tx
+      .insert(users)
+      .values({ id: newId("usr"), email, name, role, state: "active", oidcIssuer: issuer, oidcSubject: sub })
+      .onConflictDoNothing()
+      .returning();
+    if (created === undefined) return "address_taken" as const;
+    await audited("succeeded", email, [`role:${role}`]);
+    return { id: created.id };
+  });
+  sealSoon();
+  return result;
+}

@@ -1,0 +1,114 @@
+import "server-only";
+import { and, asc, desc, eq, gt, gte, lt, or, type SQL } from "drizzle-orm";
+import { auditEntries, auditSeals } from "@/drizzle/schema/audit";
+import type { AuditEntry, AuditFilters } from "@/lib/contract/audit";
+import { notFound } from "@/lib/contract/problem";
+import { db } from "@/lib/db/connection";
+import { toEntry } from "./to-entry";
+
+const seal = {
+  sequence: auditSeals.sequence,
+  hash: auditSeals.hash,
+  previousHash: auditSeals.previousHash,
+};
+
+function matching(filters: AuditFilters): (SQL | undefined)[] {
+  return [
+    filters.actor === undefined
+      ? undefined
+      : or(eq(auditEntries.actorName, filters.actor), eq(auditEntries.actorId, filters.actor)),
+    filters.action && eq(auditEntries.action, filters.action),
+    filters.subjectType && eq(auditEntries.subjectType, filters.subjectType),
+    filters.subjectId && eq(auditEntries.subjectId, filters.subjectId),
+    filters.outcome && eq(auditEntries.outcome, filters.outcome),
+    filters.requestId && eq(auditEntries.requestId, filters.requestId),
+    filters.from && gte(auditEntries.at, new Date(filters.from)),
+    filters.to && lt(auditEntries.at, new Date(filters.to)),
+  ].map((condition) => condition || undefined);
+}
+
+/** A cursor is the ordinal it starts behind and the direction it goes: `b120` is before (older than) 120. */
+const cursorPattern = /^([ab])(\d{1,18})$/;
+
+export interface AuditPage {
+  items: AuditEntry[];
+  nextCursor: string | null;
+  previousCursor: string | null;
+}
+
+/** One page of the history, newest first, by keyset: page 10,000 costs what page 1 costs. */
+export async function listEntries(
+  filters: AuditFilters,
+  page: { cursor?: string | undefined; size: number },
+): Promise<AuditPage> {
+  const [, direction, position] = cursorPattern.exec(page.cursor ?? "") ?? [];
+  const towardsNewer = direction === "a";
+  const place =
+    position === undefined ? undefined : (towardsNewer ? gt : lt)(auditEntries.ordinal, Number(position));
+  const rows = await entriesWithSeals()
+    .where(and(...matching(filters), place))
+    .orderBy(towardsNewer ? asc(auditEntries.ordinal) : desc(auditEntries.ordinal))
+    .limit(page.size + 1);
+  const more = rows.length > page.size;
+  const shown = rows.slice(0, page.size);
+  if (towardsNewer) shown.reverse();
+  const newest = shown[0]?.entry.ordinal;
+  const oldest = shown.at(-1)?.entry.ordinal;
+  const hasOlder = towardsNewer ? position !== undefined : more;
+  const hasNewer = towardsNewer ? more : position !== undefined;
+  return {
+    items: shown.map((row) => toEntry(row.entry, row.seal)),
+    nextCursor: hasOlder && oldest !== undefined ? `b${oldest}` : null,
+    previousCursor: hasNewer && newest !== undefined ? `a${newest}` : null,
+  };
+}
+
+/**
+ * One entry and the other rows of the same request, oldest first.
+ * @throws Refusal `not_found`
+ */
+export async function requireEntry(entryId: string): Promise<{ entry: AuditEntry; related: AuditEntry[] }> {
+  const [found] = await entriesWithSeals().where(eq(auditEntries.id, entryId));
+  if (found === undefined) throw notFound("This audit entry");
+  const rows = await entriesWithSeals()
+    .where(eq(auditEntries.requestId, found.entry.requestId))
+    .orderBy(asc(auditEntries.ordinal))
+    .limit(relatedMax);
+  return {
+    entry: toEntry(found.entry, found.seal),
+    related: rows.filter((row) => row.entry.id !== entryId).map((row) => toEntry(row.entry, row.seal)),
+  };
+}
+
+const relatedMax = 200;
+
+function entriesWithSeals() {
+  return db()
+    .select({ entry: auditEntries, seal })
+    .from(auditEntries)
+    .leftJoin(auditSeals, eq(auditSeals.entryId, auditEntries.id))
+    .$dynamic();
+}
+
+const walkSize = 2_000;
+
+/**
+ * Entries oldest first, for exports and for the verification: page by page through the keyset, so that memory stays
+ * flat. Only sealed entries come in `sequence` order; `filters` narrows by the same fields as the list.
+ */
+export async function* walkSealed(filters: AuditFilters = {}): AsyncGenerator<AuditEntry[]> {
+  let after = 0;
+  for (;;) {
+    const rows = await db()
+      .select({ entry: auditEntries, seal })
+      .from(auditSeals)
+      .innerJoin(auditEntries, eq(auditSeals.entryId, auditEntries.id))
+      .where(and(gt(auditSeals.sequence, after), ...matching(filters)))
+      .orderBy(asc(auditSeals.sequence))
+      .limit(walkSize);
+    if (rows.length > 0) yield rows.map((row) => toEntry(row.entry, row.seal));
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < walkSize) return;
+    after = last.seal.sequence;
+  }
+}

@@ -1,0 +1,123 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { eq, lt, sql } from "drizzle-orm";
+import { lastAnswers } from "@/drizzle/schema/vendors";
+import { db } from "@/lib/db/connection";
+import { logger } from "@/lib/log";
+import { VendorError } from "@/lib/vendors/http/vendor-error";
+
+/** An answer with its age. `staleBecause` is there when the vendor is in trouble and this is what it said before. */
+export interface Answer<Value> {
+  value: Value;
+  answeredAt: Date;
+  staleBecause?: VendorError;
+}
+
+interface Memory {
+  /** Of the question and of nobody in particular: answers do not depend on who asks. */
+  operationId: string;
+  input: unknown;
+  freshForMs: number;
+  keepLast: boolean;
+}
+
+/** Older answers are forgotten. */
+const keepForMs = 7 * 24 * 60 * 60_000;
+/** Larger answers are not worth keeping. */
+const bytesMax = 512 * 1024;
+
+const running = new Map<string, Promise<Answer<unknown>>>();
+const fresh = new Map<string, Answer<unknown>>();
+const freshEntriesMax = 500;
+
+function keyOf({ operationId, input }: Memory): string {
+  return createHash("sha256").update(operationId).update(JSON.stringify(input)).digest("hex");
+}
+
+/**
+ * Asks a vendor through a memory: askers of the same thing at the same time cost one call, an answer younger than
+ * `freshForMs` is shared, and while the vendor is in trouble its last good answer is given, marked with its age.
+ * @throws VendorError when there is nothing to fall back on, or the vendor said a clear no
+ */
+export async function answerThroughMemory<Value>(
+  memory: Memory,
+  ask: () => Promise<Value>,
+): Promise<Answer<Value>> {
+  const key = keyOf(memory);
+  const recent = fresh.get(key);
+  if (recent !== undefined && Date.now() - recent.answeredAt.getTime() < memory.freshForMs) {
+    return recent as Answer<Value>;
+  }
+  const shared = running.get(key);
+  if (shared !== undefined) return shared as Promise<Answer<Value>>;
+  const asking = askAndKeep(key, memory, ask).finally(() => running.delete(key));
+  running.set(key, asking);
+  return asking;
+}
+
+async function askAndKeep<Value>(
+  key: string,
+  memory: Memory,
+  ask: () => Promise<Value>,
+): Promise<Answer<Value>> {
+  try {
+    const answer = { value: await ask(), answeredAt: new Date() };
+    if (memory.freshForMs > 0) keepFresh(key, answer);
+    if (memory.keepLast) void store(key, memory.operationId, answer);
+    return answer;
+  } catch (error) {
+    if (!memory.keepLast || !(error instanceof VendorError) || !isTrouble(error)) throw error;
+    const last = await recall(key).catch(() => undefined);
+    if (last === undefined) throw error;
+    return { value: last.body as Value, answeredAt: last.answeredAt, staleBecause: error };
+  }
+}
+
+/** Trouble passes; a refusal or a missing thing is an answer. */
+function isTrouble({ kind }: VendorError): boolean {
+  return kind !== "refused" && kind !== "not_found" && kind !== "aborted" && kind !== "not_connected";
+}
+
+function keepFresh(key: string, answer: Answer<unknown>): void {
+  fresh.delete(key);
+  fresh.set(key, answer);
+  const oldest = fresh.keys().next();
+  if (fresh.size > freshEntriesMax && !oldest.done) fresh.delete(oldest.value);
+}
+
+async function store(
+  key: string,
+  operationId: string,
+  { value, answeredAt }: Answer<unknown>,
+): Promise<void> {
+  try {
+    if (JSON.stringify(value).length > bytesMax) return;
+    const body = value as Record<string, unknown>;
+    await db()
+      .insert(lastAnswers)
+      .values({ key, operationId, body, answeredAt })
+      .onConflictDoUpdate({
+        target: lastAnswers.key,
+        set: { body: sql`excluded.body`, answeredAt: sql`excluded.answered_at` },
+      });
+  } catch (error) {
+    logger().warn({ error, operationId }, "the answer could not be kept for later");
+  }
+}
+
+async function recall(key: string) {
+  const [row] = await db().select().from(lastAnswers).where(eq(lastAnswers.key, key));
+  return row;
+}
+
+/** After a change at a vendor the answers shared a moment ago are not fresh any more. */
+export function forgetFreshAnswers(): void {
+  fresh.clear();
+}
+
+/** Removes answers nobody will be shown any more. */
+export async function sweepLastAnswers(now = new Date()): Promise<void> {
+  await db()
+    .delete(lastAnswers)
+    .where(lt(lastAnswers.answeredAt, new Date(now.getTime() - keepForMs)));
+}

@@ -1,0 +1,132 @@
+import "server-only";
+import { type ProblemCode, type ProblemDocument, problemCodes, Refusal } from "@/lib/contract/problem";
+import { vendorLabels } from "@/lib/contract/vendor-labels";
+import { VendorError } from "@/lib/vendors/http/vendor-error";
+
+/** The one translation of what went wrong into what is told: an RFC 9457 document. */
+export function toProblem(error: unknown, requestId: string): ProblemDocument {
+  if (error instanceof Refusal) return problem(error.code, requestId, error.words);
+  if (error instanceof VendorError) return vendorProblem(error, requestId);
+  if (isDatabaseTrouble(error)) {
+    return problem("database_unavailable", requestId, {
+      detail: "Muniment cannot reach its own database.",
+      next: "Try again in a minute. If it lasts, the operator of this installation should look at Postgres.",
+    });
+  }
+  return problem("internal", requestId, {
+    detail: "The console met an error of its own and stopped. It has been logged under this request id.",
+    next: "Try again; if it happens again, give the request id to the operator of this installation.",
+  });
+}
+
+/** The document as an HTTP response. */
+export function problemResponse(document: ProblemDocument): Response {
+  const headers = new Headers({
+    "content-type": "application/problem+json",
+    "cache-control": "no-store",
+    "x-request-id": document.requestId,
+  });
+  if (document.retryAfterSeconds !== undefined)
+    headers.set("retry-after", String(document.retryAfterSeconds));
+  return new Response(JSON.stringify(document), { status: document.status, headers });
+}
+
+type Words = Pick<ProblemDocument, "detail" | "next" | "errors" | "vendor" | "retryAfterSeconds">;
+
+function problem(code: ProblemCode, requestId: string, words: Words): ProblemDocument {
+  return { type: `/docs/problems#${code}`, ...problemCodes[code], code, requestId, ...words };
+}
+
+function vendorProblem(error: VendorError, requestId: string): ProblemDocument {
+  const name = vendorLabels[error.vendor];
+  const [code, words] = vendorWords(error, name);
+  return problem(code, requestId, {
+    ...words,
+    vendor: {
+      name,
+      ...(error.status === undefined ? {} : { status: error.status }),
+      ...(error.vendorText === undefined ? {} : { text: error.vendorText }),
+    },
+    ...(error.retryAfterMs === undefined ? {} : { retryAfterSeconds: Math.ceil(error.retryAfterMs / 1000) }),
+  });
+}
+
+function vendorWords(error: VendorError, name: string): [ProblemCode, Pick<Words, "detail" | "next">] {
+  if (error.mayHaveActed) {
+    return [
+      "outcome_unknown",
+      {
+        detail: `The request was sent to ${name} and its answer was lost, so it may or may not have happened.`,
+        next: "Look whether it happened before you try again. Nothing is sent a second time by itself.",
+      },
+    ];
+  }
+  switch (error.kind) {
+    case "not_connected":
+      return [
+        "not_connected",
+        { detail: error.message, next: "An administrator sets the variables and restarts the console." },
+      ];
+    case "refused":
+      return [
+        "vendor_refused",
+        {
+          detail: error.vendorText
+            ? `${name} says: ${error.vendorText}`
+            : `${name} refused without saying why.`,
+          next: "Change what it names and try again. Nothing was changed.",
+        },
+      ];
+    case "denied":
+      return [
+        "vendor_denied",
+        {
+          detail: `${name} refused the credentials that this console is configured with.`,
+          next: "An administrator checks them under Connections. Your own sign-in is not affected.",
+        },
+      ];
+    case "not_found":
+      return [
+        "not_found",
+        { detail: `${name} does not know it.`, next: "Check the identifier, or go back to the list." },
+      ];
+    case "busy":
+      return [
+        "vendor_busy",
+        {
+          detail: `${name} answers that it is asked too often.`,
+          next: "Wait a little and try again. Nothing was changed.",
+        },
+      ];
+    case "bad_answer":
+    case "too_large":
+      return [
+        "vendor_bad_answer",
+        {
+          detail: `${name} answered with something that is not in its documents, such as an error page.`,
+          next: "Try again in a minute. If it lasts, the vendor's service is in trouble.",
+        },
+      ];
+    case "aborted":
+    case "timeout":
+    case "connection_lost":
+    case "unavailable":
+      return [
+        "vendor_unavailable",
+        {
+          detail: `${name} did not answer, or not in time.`,
+          next: "Try again in a minute. Everything that does not need this vendor works.",
+        },
+      ];
+  }
+}
+
+/** Connection trouble of the driver (SQLSTATE classes 08 and 57P) and of the socket below it. */
+function isDatabaseTrouble(error: unknown): boolean {
+  for (let current = error; current instanceof Error; current = current.cause) {
+    const code = "code" in current ? String(current.code) : "";
+    if (/^(08|57P|53)/.test(code) || /^(CONNECT|CONNECTION_)/.test(code) || code === "ECONNREFUSED")
+      return true;
+  }
+  return false;
+}

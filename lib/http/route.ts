@@ -1,0 +1,190 @@
+import "server-only";
+import type { z } from "zod";
+import type { Actor } from "@/lib/access/actor";
+import { actorCan } from "@/lib/access/actor";
+import { currentSession } from "@/lib/access/session";
+import type { Session } from "@/lib/access/sessions";
+import type { AuditAction } from "@/lib/audit/actions";
+import type {
+  AnyOperation,
+  AnyRead,
+  AnyWrite,
+  ReadOperation,
+  WriteOperation,
+} from "@/lib/contract/operation";
+import { Refusal } from "@/lib/contract/problem";
+import { newId } from "@/lib/db/ids";
+import { answerThroughMemory, forgetFreshAnswers } from "@/lib/domain/last-answers/last-answers";
+import { logger } from "@/lib/log";
+import {
+  type Act,
+  forbidden,
+  guard,
+  type Note,
+  performAtVendor,
+  performInRecords,
+} from "@/lib/operations/perform";
+import { type FileStream, performStream } from "@/lib/operations/perform-stream";
+import type { RecordsPermit } from "@/lib/operations/records-permit";
+import type { Permit, Reading } from "@/lib/vendors/http/permit";
+import { attachment } from "./attachment";
+import { type ParsedInput, parseInput } from "./input";
+import { problemResponse, toProblem } from "./problem";
+import { requireSameOrigin } from "./same-origin";
+
+interface Parsed<Params, Query, Body> {
+  params: Params;
+  query: Query;
+  body: Body;
+  /** The request itself, for operations whose body is a file. */
+  request: Request;
+  actor: Actor;
+  session: Session;
+}
+
+type InputOf<Operation> =
+  Operation extends ReadOperation<string, infer Params, infer Query, infer Body>
+    ? Parsed<z.output<Params>, z.output<Query>, z.output<Body>>
+    : Operation extends WriteOperation<string, infer Params, infer Query, infer Body>
+      ? Parsed<z.output<Params>, z.output<Query>, z.output<Body>>
+      : never;
+
+/** Streams answer with a file, the others with what the contract declares. */
+type AnswerOf<Operation extends AnyOperation> = FileStream | z.input<Operation["response"]>;
+
+/** A read is handed what a read may have; a write gets its permit, and only from here. */
+type HandlerOf<Operation extends AnyOperation> = Operation extends AnyRead
+  ? (input: InputOf<Operation> & { reading: Reading }) => Promise<AnswerOf<Operation>>
+  : Operation extends WriteOperation<string, infer _P, infer _Q, infer _B, infer _R, infer Place>
+    ? (
+        input: InputOf<Operation> & { note: Note; permit: Place extends "vendor" ? Permit : RecordsPermit },
+      ) => Promise<AnswerOf<Operation>>
+    : never;
+
+type RouteHandler = (
+  request: Request,
+  context: { params: Promise<Record<string, string>> },
+) => Promise<Response>;
+
+/**
+ * Turns a declared operation and what carries it out into an HTTP handler: who asks, may they, is the input sound,
+ * then the read or the gated change, then the answer in the contract's shape. Nothing else answers under /api/v1.
+ */
+export function route<Operation extends AnyOperation>(
+  operation: Operation,
+  handler: HandlerOf<Operation>,
+): RouteHandler {
+  return async (request, context) => {
+    const requestId = newId("req");
+    try {
+      const session = await requireSession();
+      if (operation.method !== "GET") requireSameOrigin(request);
+      const asked: Asked = {
+        request,
+        requestId,
+        session,
+        actor: session.actor,
+        params: await context.params,
+      };
+      return operation.kind === "read"
+        ? await answerRead(operation, handler as AnyHandler, asked)
+        : await answerWrite(operation as AnyWrite, handler as AnyHandler, asked);
+    } catch (error) {
+      const document = toProblem(error, requestId);
+      if (document.status >= 500) {
+        logger().warn(
+          { error, requestId, operation: operation.operationId, code: document.code },
+          "request failed",
+        );
+      }
+      return problemResponse(document);
+    }
+  };
+}
+
+interface Asked {
+  request: Request;
+  requestId: string;
+  session: Session;
+  actor: Actor;
+  params: Record<string, string>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: inside, one handler stands for all; `route` checks each at its place.
+type AnyHandler = (input: any) => Promise<any>;
+
+async function requireSession(): Promise<Session> {
+  const session = await currentSession();
+  if (session !== undefined) return session;
+  throw new Refusal("unauthenticated", {
+    detail: "There is no session, or it has ended.",
+    next: "Sign in and try again.",
+  });
+}
+
+async function answerRead(operation: AnyRead, handler: AnyHandler, asked: Asked): Promise<Response> {
+  if (!actorCan(asked.actor, operation.permission)) throw forbidden(operation.permission);
+  const input = await parseInput(operation, asked.request, asked.params);
+  const shared = operation.keepLast || operation.freshForMs > 0;
+  // An answer that others may be waiting for too is not given up because one of them left.
+  const reading: Reading = shared
+    ? { requestId: asked.requestId }
+    : { requestId: asked.requestId, signal: asked.request.signal };
+  const ask = () => handler({ ...input, ...handlerContext(asked), reading });
+  if (operation.responseType === "stream") return attachment(await ask(), asked.requestId);
+  if (!shared) return json(operation, await ask(), asked.requestId);
+  const { operationId, freshForMs, keepLast } = operation;
+  const answer = await answerThroughMemory(
+    { operationId, input: [input.params, input.query, input.body], freshForMs, keepLast },
+    async () => operation.response.parse(await ask()),
+  );
+  const headers: Record<string, string> = { "x-muniment-as-of": answer.answeredAt.toISOString() };
+  if (answer.staleBecause !== undefined) {
+    headers["x-muniment-stale"] = toProblem(answer.staleBecause, asked.requestId).code;
+  }
+  return json(operation, answer.value, asked.requestId, headers);
+}
+
+async function answerWrite(operation: AnyWrite, handler: AnyHandler, asked: Asked): Promise<Response> {
+  const act = (input: ParsedInput | undefined): Act => ({
+    actor: asked.actor,
+    action: operation.operationId as AuditAction,
+    permission: operation.permission,
+    requestId: asked.requestId,
+    subject: input === undefined ? { type: "unread", id: operation.path } : operation.audit.subject(input),
+    fields: input === undefined ? [] : (operation.audit.fields?.(input) ?? []),
+  });
+  // The right comes before the input: whoever may not do it learns nothing about what would be sound.
+  if (!actorCan(asked.actor, operation.permission)) {
+    await guard(act(await parseInput(operation, asked.request, asked.params).catch(() => undefined)));
+  }
+  const input = await parseInput(operation, asked.request, asked.params);
+  const given = { ...input, ...handlerContext(asked) };
+  if (operation.responseType === "stream") {
+    const { file, body } = await performStream(act(input), (permit) => handler({ ...given, permit }));
+    return attachment(file, asked.requestId, body);
+  }
+  const finishes = operation.audit.finishes ?? "now";
+  const result =
+    operation.audit.place === "vendor"
+      ? await performAtVendor(act(input), finishes, (permit, note) => handler({ ...given, permit, note }))
+      : await performInRecords(act(input), (permit, note) => handler({ ...given, permit, note }));
+  forgetFreshAnswers();
+  return json(operation, result, asked.requestId);
+}
+
+function handlerContext({ request, actor, session }: Asked) {
+  return { request, actor, session };
+}
+
+/** The answer, with whatever the contract does not name taken out. */
+function json(
+  operation: AnyOperation,
+  value: unknown,
+  requestId: string,
+  headers: Record<string, string> = {},
+): Response {
+  return Response.json(operation.response.parse(value), {
+    headers: { "cache-control": "no-store", "x-request-id": requestId, ...headers },
+  });
+}

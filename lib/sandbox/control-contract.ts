@@ -1,0 +1,143 @@
+import { z } from "zod";
+
+/**
+ * The sandbox's control API: shapes only, so that the console, the browser journeys and the
+ * sandbox itself read one description. See README.md in this folder for examples.
+ */
+
+export const vendorName = z.enum(["ublox", "sectigo"]);
+export type VendorName = z.infer<typeof vendorName>;
+
+/** Each way in which a vendor can misbehave, with a sentence for the person who chooses it. */
+export const faultDescriptions = {
+  rate_limited: "429 Too Many Requests, with Retry-After if one is given",
+  server_error: "500 Internal Server Error; the call is not carried out",
+  bad_gateway: "502 Bad Gateway; the call is not carried out",
+  unavailable: "503 Service Unavailable, with Retry-After if one is given",
+  hang: "Takes the call and never answers",
+  hang_mid_body: "Carries the call out, sends headers and part of the answer, then falls silent",
+  reset: "Resets the connection without an answer; the call is not carried out",
+  reset_mid_body: "Carries the call out and resets the connection in the middle of the answer",
+  truncated_body: "Carries the call out and closes the connection before the announced end",
+  slow_drip: "Carries the call out and sends the answer one byte at a time",
+  html_page: "200 with an HTML page instead of data",
+  invalid_json: "200 with JSON that does not parse",
+  wrong_shape: "200 with valid JSON of a shape nobody documented",
+  expired_token: "Every token issued so far becomes invalid before the call is looked at",
+  redirect: "302 to another host",
+  huge_body: "200 with an answer that never ends",
+  lost_answer: "Carries the call out, then drops the connection: the answer never arrives",
+} as const;
+
+type FaultKindName = keyof typeof faultDescriptions;
+const faultKindNames = Object.keys(faultDescriptions) as [FaultKindName, ...FaultKindName[]];
+export const faultKind = z.enum(faultKindNames);
+export type FaultKind = z.infer<typeof faultKind>;
+
+export const retryAfter = z.strictObject({
+  /** How the header is spelled: a number of seconds, or an HTTP date (RFC 9110 §10.2.3). */
+  form: z.enum(["seconds", "http_date"]),
+  seconds: z.number().int().min(0).max(400_000_000),
+});
+
+/** Body of `POST /faults`. */
+export const faultRequest = z.strictObject({
+  vendor: vendorName,
+  fault: faultKind,
+  /** Only calls with this HTTP method: PUT and POST on Sectigo's `/api/v1/batches` differ in nothing else. */
+  method: z.enum(["GET", "POST", "PUT"]).optional(),
+  /** Only calls whose path begins so, as the vendor spells it: `/v1/tag/`, `/api/v1/batches`. */
+  pathPrefix: z.string().startsWith("/").optional(),
+  /** Only the next N matching calls; without it until the fault is cleared. */
+  times: z.number().int().min(1).max(1_000_000).optional(),
+  /** For `rate_limited` and `unavailable`; without it the header is absent. */
+  retryAfter: retryAfter.optional(),
+  /** For `redirect`; by default a host that does not exist. */
+  location: z.url().optional(),
+  /** For `slow_drip`: real milliseconds between two bytes, 1000 by default. */
+  everyMs: z.number().int().min(1).max(60_000).optional(),
+});
+export type FaultRequest = z.input<typeof faultRequest>;
+
+/** A fault in force; `times` counts down. */
+export const activeFault = faultRequest.extend({ id: z.number().int() });
+export type ActiveFault = z.infer<typeof activeFault>;
+
+export const faultsAnswer = z.object({ faults: z.array(activeFault) });
+
+export const callRecord = z.object({
+  id: z.number().int(),
+  vendor: vendorName,
+  /** Arrival by the sandbox's clock, ISO 8601. */
+  time: z.iso.datetime(),
+  method: z.string(),
+  /** Path and query as they came. */
+  path: z.string(),
+  /** Names only, in lower case, in the order of arrival. */
+  headerNames: z.array(z.string()),
+  authorization: z.enum(["none", "bearer", "raw", "other"]),
+  contentType: z.string().nullable(),
+  bodyBytes: z.number().int(),
+  bodySha256: z.string(),
+  /** A JSON body of at most 64 KiB with its secrets masked; null for every other body. */
+  body: z.unknown(),
+  /** Null while there is no answer, and when there never was one. */
+  status: z.number().int().nullable(),
+  /** `cut`: the sandbox broke the connection on purpose. `client_left`: the caller did. */
+  outcome: z.enum(["open", "answered", "cut", "client_left"]),
+  fault: faultKind.nullable(),
+  durationMs: z.number().nullable(),
+});
+export type CallRecord = z.infer<typeof callRecord>;
+
+export const callsAnswer = z.object({ calls: z.array(callRecord) });
+
+/** What becomes of a batch that is ordered from now on. */
+export const batchOutcome = z.enum(["ready", "ready_late", "failed", "issued_partly"]);
+export type BatchOutcome = z.infer<typeof batchOutcome>;
+
+const sectigoSettings = z.strictObject({
+  /** Time from order to ready on the sandbox's clock; null: 20 to 60 s, by batch number. */
+  batchDelayMs: z.number().int().min(0).max(86_400_000).nullable(),
+  /** `ready_late`: `downloadable` turns true 20 s after the status says ready. */
+  batchOutcome,
+  /** Upload takes multipart/form-data besides the urlencoded form of the 1.0.0 guide. */
+  acceptMultipart: z.boolean(),
+  /** Offer `POST /auth/refresh`, which the 1.0.0 guide does not have. */
+  offerRefresh: z.boolean(),
+  /** Announce the length of a zip whose length is known before it is made. */
+  announceLength: z.boolean(),
+  /** For benchmarks: every download is one incompressible zip of this many MiB; null: the batch itself. */
+  bulkDownloadMegabytes: z.number().int().min(1).max(3_900).nullable(),
+});
+
+export const sandboxSettings = z.strictObject({ sectigo: sectigoSettings });
+export type SandboxSettings = z.infer<typeof sandboxSettings>;
+
+/** Body of `POST /settings`: only what changes. */
+export const settingsChange = z.strictObject({ sectigo: sectigoSettings.partial().optional() });
+export type SettingsChange = z.infer<typeof settingsChange>;
+
+/** Body of `POST /clock`. The clock only goes forward; `POST /reset` takes it back to real time. */
+export const clockAdvance = z.strictObject({ advanceMs: z.number().int().min(0).max(315_360_000_000) });
+export const clockAnswer = z.object({ now: z.iso.datetime(), offsetMs: z.number().int() });
+
+export const vendorState = z.object({
+  url: z.url(),
+  faults: z.array(activeFault),
+  /** Calls since the start or the last reset. */
+  callCount: z.number().int(),
+  /** How many records of each kind the vendor holds: devices, tags, batches, … */
+  recordCounts: z.record(z.string(), z.number().int()),
+});
+
+export const stateAnswer = z.object({
+  clock: clockAnswer,
+  settings: sandboxSettings,
+  vendors: z.record(vendorName, vendorState),
+  /** The last 200 calls over all vendors, newest first. */
+  calls: z.array(callRecord),
+});
+export type SandboxState = z.infer<typeof stateAnswer>;
+
+export const controlProblem = z.object({ error: z.string() });

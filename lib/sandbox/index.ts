@@ -1,0 +1,105 @@
+import type { ActiveFault, CallRecord, FaultRequest, SettingsChange, VendorName } from "./control-contract";
+import { sectigoCredentials, ubloxCredentials } from "./credentials";
+import { createClock, type SandboxClock } from "./kit/clock";
+import { startControlServer } from "./kit/control-server";
+import { createSettings, type SettingsStore } from "./kit/settings";
+import type { VendorServer } from "./kit/vendor-server";
+import { startSectigoSandbox } from "./sectigo/start";
+import { startUbloxSandbox } from "./ublox/start";
+
+export type { CallRecord, FaultRequest, SettingsChange, VendorName } from "./control-contract";
+export { createClock, type SandboxClock } from "./kit/clock";
+export { createSettings, type SettingsStore } from "./kit/settings";
+export type { VendorServer } from "./kit/vendor-server";
+export { startSectigoSandbox } from "./sectigo/start";
+export { startUbloxSandbox } from "./ublox/start";
+
+export interface SandboxOptions {
+  /** 0 (default for each port): any free port. */
+  ubloxPort?: number;
+  sectigoPort?: number;
+  controlPort?: number;
+  /** Where the vendors listen, default 127.0.0.1. The control address is always on 127.0.0.1. */
+  host?: string;
+  /** Default 5,000. */
+  deviceCount?: number;
+  /** Where real time comes from, in epoch milliseconds; default `Date.now`. */
+  now?: () => number;
+  /** Settings to start with and to come back to at a reset. */
+  settings?: SettingsChange;
+}
+
+export interface Sandbox {
+  /** What a client is configured with. */
+  readonly urls: { readonly ublox: string; readonly sectigo: string; readonly control: string };
+  readonly credentials: {
+    readonly ublox: { readonly apiKey: string; readonly apiSecret: string };
+    readonly sectigo: { readonly username: string; readonly password: string };
+  };
+  readonly clock: SandboxClock;
+  readonly settings: SettingsStore;
+  /** What a vendor received since the start or the last reset, oldest first. */
+  calls(vendor: VendorName): readonly CallRecord[];
+  setFault(fault: FaultRequest): ActiveFault;
+  /** Clears the faults of one vendor, or of all. */
+  clearFaults(vendor?: VendorName): void;
+  /** Data, tokens, faults, calls, settings and clock as at the start. */
+  reset(): void;
+  /** Closes every port and connection. */
+  stop(): Promise<void>;
+}
+
+/** Each vendor's API lies under a path of its own. */
+const apiPath: Record<VendorName, string> = { ublox: "/v1", sectigo: "" };
+
+/**
+ * Starts the vendors' stand-ins and the control address.
+ * @throws the listen error when a port is taken; whatever had started is stopped again.
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const clock = createClock(options.now);
+  const settings = createSettings(options.settings);
+  const host = options.host ?? "127.0.0.1";
+  const { ubloxPort = 0, sectigoPort = 0, controlPort = 0, deviceCount } = options;
+
+  const running: { stop(): Promise<void> }[] = [];
+  const stop = async () => {
+    await Promise.all(running.map((server) => server.stop()));
+  };
+  const started = async <Server extends { stop(): Promise<void> }>(starting: Promise<Server>) => {
+    const server = await starting;
+    running.push(server);
+    return server;
+  };
+
+  try {
+    const ublox = await started(startUbloxSandbox({ port: ubloxPort, host, clock, deviceCount }));
+    const sectigo = await started(startSectigoSandbox({ port: sectigoPort, host, clock, settings }));
+    const vendors: Record<VendorName, VendorServer> = { ublox, sectigo };
+    const urlOf = (server: VendorServer) => `${server.origin}${apiPath[server.vendor]}`;
+    const reset = () => {
+      clock.reset();
+      settings.reset();
+      for (const server of Object.values(vendors)) server.reset();
+    };
+    const control = await started(
+      startControlServer({ clock, settings, vendors: Object.values(vendors), urlOf, reset }, controlPort),
+    );
+    return {
+      urls: { ublox: urlOf(ublox), sectigo: urlOf(sectigo), control: control.origin },
+      credentials: { ublox: ubloxCredentials, sectigo: sectigoCredentials },
+      clock,
+      settings,
+      calls: (vendor) => vendors[vendor].calls(),
+      setFault: ({ vendor, ...fault }) => vendors[vendor].setFault(fault),
+      clearFaults(vendor) {
+        for (const server of vendor ? [vendors[vendor]] : Object.values(vendors)) server.clearFaults();
+      },
+      reset,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,167 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { z } from "zod";
+import {
+  type CallRecord,
+  clockAdvance,
+  faultRequest,
+  type SandboxState,
+  settingsChange,
+  vendorName,
+} from "../control-contract";
+import { type Answer, emptyAnswer, jsonAnswer } from "./answer";
+import type { SandboxClock } from "./clock";
+import { type HttpServer, readBody, startHttpServer } from "./http-server";
+import { sendAnswer } from "./send";
+import type { SettingsStore } from "./settings";
+import type { VendorServer } from "./vendor-server";
+
+/** What the control server steers. */
+export interface Controlled {
+  readonly clock: SandboxClock;
+  readonly settings: SettingsStore;
+  readonly vendors: readonly VendorServer[];
+  /** The base address of a vendor's API, as a client is configured with it. */
+  urlOf(vendor: VendorServer): string;
+  reset(): void;
+}
+
+/** The control API is for the machine it runs on, whatever the vendors' servers listen to. */
+const LOOPBACK = "127.0.0.1";
+const MAX_BODY_BYTES = 64 * 1024;
+const SHOWN_CALLS = 200;
+
+class ControlProblem extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+interface ControlCall {
+  readonly query: URLSearchParams;
+  /** Parses the JSON body against a schema. */
+  read<Schema extends z.ZodType>(schema: Schema): z.output<Schema>;
+}
+
+type Handler = (controlled: Controlled, call: ControlCall) => Answer;
+
+const handlers: Readonly<Record<string, Handler>> = {
+  "GET /state": (controlled) => jsonAnswer(200, stateOf(controlled)),
+  "GET /calls": (controlled, { query }) => jsonAnswer(200, { calls: lastCalls(chosen(controlled, query)) }),
+  "POST /faults"(controlled, { read }) {
+    const { vendor: name, ...fault } = read(faultRequest);
+    controlled.vendors.find(({ vendor }) => vendor === name)?.setFault(fault);
+    return jsonAnswer(200, faultsOf(controlled));
+  },
+  "DELETE /faults"(controlled, { query }) {
+    for (const vendor of chosen(controlled, query)) vendor.clearFaults();
+    return jsonAnswer(200, faultsOf(controlled));
+  },
+  "POST /clock"(controlled, { read }) {
+    controlled.clock.advance(read(clockAdvance).advanceMs);
+    return jsonAnswer(200, clockOf(controlled));
+  },
+  "POST /settings"(controlled, { read }) {
+    controlled.settings.change(read(settingsChange));
+    return jsonAnswer(200, controlled.settings.current());
+  },
+  "POST /reset"(controlled) {
+    controlled.reset();
+    return emptyAnswer(204);
+  },
+};
+
+/** Starts the address at which people and tests steer the sandbox. */
+export function startControlServer(controlled: Controlled, port: number): Promise<HttpServer> {
+  return startHttpServer({
+    port,
+    host: LOOPBACK,
+    handle: async (request, response) => {
+      const answer = await answerControl(controlled, request).catch((error: unknown) => {
+        if (error instanceof ControlProblem) return jsonAnswer(error.status, { error: error.message });
+        throw error;
+      });
+      await finish(response, answer, controlled.clock);
+    },
+  });
+}
+
+async function answerControl(controlled: Controlled, request: IncomingMessage): Promise<Answer> {
+  refuseForeignPages(request);
+  const url = new URL(`http://control.invalid${request.url ?? "/"}`);
+  const handler = handlers[`${request.method} ${url.pathname}`];
+  if (!handler) throw new ControlProblem(404, `No such control call: ${request.method} ${url.pathname}`);
+  const body = await readBody(request, MAX_BODY_BYTES);
+  if (body === null) throw new ControlProblem(413, "The body is larger than 64 KiB");
+  return handler(controlled, { query: url.searchParams, read: (schema) => parse(schema, body) });
+}
+
+/** A page in somebody's browser must not reach in, neither across origins nor through a DNS name of its own. */
+function refuseForeignPages({ headers }: IncomingMessage): void {
+  const hosts = [`http://${headers.host}`, headers.origin].filter((value) => value !== undefined);
+  for (const host of hosts) {
+    if (!URL.canParse(host) || !["127.0.0.1", "localhost", "[::1]"].includes(new URL(host).hostname)) {
+      throw new ControlProblem(403, "The control address answers this machine only");
+    }
+  }
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, body: Buffer): z.output<Schema> {
+  let value: unknown;
+  try {
+    value = JSON.parse(body.toString("utf8"));
+  } catch {
+    throw new ControlProblem(400, "The body is not JSON");
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new ControlProblem(400, z.prettifyError(parsed.error));
+}
+
+function chosen({ vendors }: Controlled, query: URLSearchParams): readonly VendorServer[] {
+  if (!query.has("vendor")) return vendors;
+  const name = vendorName.safeParse(query.get("vendor"));
+  if (!name.success) throw new ControlProblem(400, `vendor must be one of: ${vendorName.options.join(", ")}`);
+  return vendors.filter(({ vendor }) => vendor === name.data);
+}
+
+function stateOf(controlled: Controlled): SandboxState {
+  const states = controlled.vendors.map((vendor) => [
+    vendor.vendor,
+    {
+      url: controlled.urlOf(vendor),
+      faults: vendor.faults(),
+      callCount: vendor.callCount(),
+      recordCounts: vendor.recordCounts(),
+    },
+  ]);
+  return {
+    clock: clockOf(controlled),
+    settings: controlled.settings.current(),
+    vendors: Object.fromEntries(states),
+    calls: lastCalls(controlled.vendors),
+  };
+}
+
+function clockOf({ clock }: Controlled): SandboxState["clock"] {
+  return { now: clock.now().toISOString(), offsetMs: clock.offsetMs() };
+}
+
+function faultsOf({ vendors }: Controlled) {
+  return { faults: vendors.flatMap((vendor) => vendor.faults()) };
+}
+
+/** Newest first. */
+function lastCalls(vendors: readonly VendorServer[]): CallRecord[] {
+  return vendors
+    .flatMap((vendor) => vendor.calls().slice(-SHOWN_CALLS))
+    .toSorted((left, right) => right.time.localeCompare(left.time) || right.id - left.id)
+    .slice(0, SHOWN_CALLS);
+}
+
+function finish(response: ServerResponse, answer: Answer, clock: SandboxClock): Promise<void> {
+  response.setHeader("cache-control", "no-store");
+  return sendAnswer(response, answer, clock);
+}

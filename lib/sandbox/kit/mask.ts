@@ -1,0 +1,13 @@
+const secretName = /secret|password|token|authorization|apikey|privatekey/i;
+
+/** A copy of a JSON value in which every member with the name of a secret is masked. */
+export function maskSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(maskSecrets);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name,
+      secretName.test(name) ? "[masked]" : maskSecrets(member),
+    ]),
+  );
+}

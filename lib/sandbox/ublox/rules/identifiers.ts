@@ -1,0 +1,19 @@
+/** 8 bytes as 16 lowercase hexadecimal digits, leading zeros included. */
+export function isRotPublicUid(text: string): boolean {
+  return /^[0-9a-f]{16}$/.test(text);
+}
+
+/** 15 digits of which the last is the Luhn check digit (3GPP TS 23.003 annex B). */
+export function isImei(text: string): boolean {
+  return /^[0-9]{15}$/.test(text) && luhnCheckDigit(text.slice(0, 14)) === text.slice(14);
+}
+
+export function luhnCheckDigit(digits: string): string {
+  let sum = 0;
+  for (let place = 0; place < digits.length; place += 1) {
+    const digit = Number(digits.at(-1 - place));
+    const weighted = place % 2 === 0 ? digit * 2 : digit;
+    sum += weighted > 9 ? weighted - 9 : weighted;
+  }
+  return String((10 - (sum % 10)) % 10);
+}

@@ -1,0 +1,87 @@
+import type { VendorName } from "@/lib/contract/connections";
+import type { RequestSpec } from "./call-spec";
+import { type Deadline, DeadlineOver } from "./deadline";
+import type { Lane } from "./lanes";
+import { explainNetworkError } from "./network-error";
+import { report } from "./outcome";
+import { VendorError, type VendorErrorFields, type VendorErrorKind } from "./vendor-error";
+
+/** Failures after which nobody knows whether a change that had been sent was carried out. */
+const inDoubt: ReadonlySet<VendorErrorKind> = new Set([
+  "timeout",
+  "connection_lost",
+  "unavailable",
+  "bad_answer",
+  "too_large",
+]);
+
+/** 4xx, 307 and 308 say by themselves that the request was not acted upon (RFC 9110 §15.4.8, §15.4.9, §15.5). */
+function deniesActing(status: number | undefined): boolean {
+  return status !== undefined && (status === 307 || status === 308 || (status >= 400 && status < 500));
+}
+
+/** A call under way: what its errors, its log line and its outcome are told from. */
+export class Call {
+  readonly name: string;
+  /** Requests that were begun to be written. */
+  attempts = 0;
+  /** HTTP status of the last answer. */
+  status: number | undefined;
+  /** Whether a byte of the current attempt may have reached the vendor. */
+  sent = false;
+  tokenRejected = false;
+  readonly #startedAtMs = performance.now();
+
+  constructor(
+    readonly vendor: VendorName,
+    readonly lane: Lane,
+    readonly requestId: string,
+    spec: RequestSpec,
+    readonly secrets: () => readonly string[],
+  ) {
+    this.name = `${spec.method} ${spec.path}`;
+  }
+
+  /** A new attempt: nothing sent, nothing answered yet. */
+  begin(): void {
+    this.sent = false;
+    this.status = undefined;
+    this.tokenRejected = false;
+  }
+
+  failure(
+    kind: VendorErrorKind,
+    more: Partial<Pick<VendorErrorFields, "vendorText" | "detail" | "retryAfterMs">> = {},
+  ): VendorError {
+    const { vendor, name, requestId, status, lane, sent } = this;
+    const mayHaveActed = lane === "write" && sent && inDoubt.has(kind) && !deniesActing(status);
+    return new VendorError(
+      { kind, vendor, call: name, requestId, mayHaveActed, status, ...more },
+      this.secrets(),
+    );
+  }
+
+  /** Turns whatever was thrown into the call's error. A mistake of ours stays what it is, so that it surfaces. */
+  explain(error: unknown, deadline: Deadline): unknown {
+    if (error instanceof VendorError) return error;
+    const over = error instanceof DeadlineOver ? error : deadline.over;
+    if (over !== undefined) return this.failure(over.reason);
+    const network = explainNetworkError(error);
+    return network === undefined ? error : this.failure(network.kind, { detail: network.detail });
+  }
+
+  /** Tells log and listeners how it ended. */
+  end(error?: unknown): void {
+    report({
+      vendor: this.vendor,
+      call: this.name,
+      requestId: this.requestId,
+      ok: error === undefined,
+      status: this.status,
+      attempts: this.attempts,
+      durationMs: performance.now() - this.#startedAtMs,
+      endedAt: new Date(),
+      ...(error instanceof VendorError && { error }),
+    });
+  }
+}

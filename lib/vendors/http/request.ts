@@ -1,0 +1,302 @@
+import type { VendorName } from "@/lib/contract/connections";
+import { Call } from "./call";
+import { type CallSpec, type Download, pathOf, type RequestSpec } from "./call-spec";
+import { Circuit } from "./circuit";
+import { type Answer, type Classify, kindOfStatus, type Verdict } from "./classify";
+import { Deadline } from "./deadline";
+import { type Lane, Lanes, type WireAnswer } from "./lanes";
+import { defaultLimits, type VendorLimits } from "./limits";
+import type { Permit, Reading } from "./permit";
+import { readAnswer } from "./read-answer";
+import { readBody } from "./read-body";
+import { repeatRead } from "./repeat-reads";
+import { retryAfterMs } from "./retry-after";
+import { type SignInSend, TokenCache, type TokenSupply } from "./token";
+import { VendorError } from "./vendor-error";
+
+/** What a vendor's room says about its vendor. */
+export interface VendorConfig {
+  vendor: VendorName;
+  /** Scheme, host and optional path prefix, such as "https://ssapi.services.u-blox.com/v1". */
+  baseUrl: string;
+  classify: Classify;
+  /** Values that must never appear in an error or a log line. */
+  secrets: readonly string[];
+  /** Where tokens come from; absent for vendors that need none. */
+  tokens?: TokenSupply;
+  limits?: Partial<VendorLimits>;
+}
+
+/** Of a failed answer, so much is read to find out why. */
+const failureBytesMax = 65_536;
+
+/**
+ * The one way to a vendor. Keeps its connections, its token and what it knows about the vendor's health; make one per
+ * vendor and set of credentials and keep it.
+ */
+export class VendorHttp {
+  readonly #config: VendorConfig;
+  readonly #limits: VendorLimits;
+  readonly #base: URL;
+  readonly #prefix: string;
+  readonly #lanes: Lanes;
+  readonly #tokens: TokenCache | undefined;
+  readonly #circuit: Circuit;
+  /** The vendor asked for a rest until then (our clock). */
+  #restUntilMs = 0;
+
+  constructor(config: VendorConfig) {
+    this.#config = config;
+    this.#limits = { ...defaultLimits, ...config.limits };
+    this.#base = new URL(config.baseUrl);
+    this.#prefix = this.#base.pathname.replace(/\/+$/, "");
+    this.#lanes = new Lanes(this.#base.origin, this.#limits);
+    this.#tokens = config.tokens && new TokenCache(config.tokens);
+    this.#circuit = new Circuit(this.#limits.circuitThreshold, this.#limits.circuitOpenMs);
+  }
+
+  get vendor(): VendorName {
+    return this.#config.vendor;
+  }
+
+  /** Host and port calls go to, for people. */
+  get host(): string {
+    return this.#base.host;
+  }
+
+  /** When the token in use was issued and when it expires; undefined before the first call. */
+  get tokenAge(): { issuedAt: Date; expiresAt: Date } | undefined {
+    return this.#tokens?.age;
+  }
+
+  /** Reads: repeated at most twice while the trouble is passing, ended as soon as the asker leaves. Throws VendorError. */
+  async read<T>(reading: Reading, spec: CallSpec<T>): Promise<T> {
+    const deadline = new Deadline(spec.deadlineMs ?? this.#limits.readDeadlineMs, reading.signal);
+    const call = this.#call("read", reading.requestId, spec);
+    return await this.#run(call, deadline, () =>
+      repeatRead(() => this.#attempt(call, spec, deadline), deadline, this.#limits),
+    );
+  }
+
+  /** Changes: sent once, whoever leaves meanwhile. Throws VendorError with `mayHaveActed` telling whether it is in doubt. */
+  async write<T>(permit: Permit, spec: CallSpec<T>): Promise<T> {
+    const deadline = new Deadline(spec.deadlineMs ?? this.#limits.writeDeadlineMs);
+    const call = this.#call("write", permit.requestId, spec);
+    return await this.#run(call, deadline, () => this.#attempt(call, spec, deadline));
+  }
+
+  /**
+   * Opens a download: answers when the headers have come, then the body flows for as long as it does, within the idle
+   * limit and until `signal` aborts. What is handed out this way needs a permit. Throws VendorError until the headers.
+   */
+  async download(permit: Permit, spec: RequestSpec, signal?: AbortSignal): Promise<Download> {
+    const deadline = new Deadline(spec.deadlineMs ?? this.#limits.streamHeadersMs, signal);
+    const call = this.#call("stream", permit.requestId, spec);
+    try {
+      return await this.#guarded(call, deadline, async () => {
+        const answer = await this.#authorized(call, deadline, (token) =>
+          this.#open(call, spec, deadline, token),
+        );
+        deadline.stopClock();
+        return this.#follow(call, deadline, answer);
+      });
+    } catch (error) {
+      deadline.end();
+      call.end(error);
+      throw error;
+    }
+  }
+
+  /** Ends all connections. Only for the end of the process and of tests. */
+  async close(): Promise<void> {
+    await this.#lanes.close();
+  }
+
+  #call(lane: Lane, requestId: string, spec: RequestSpec): Call {
+    const secrets = () => [
+      ...this.#config.secrets,
+      ...(this.#tokens?.secrets ?? []),
+      ...(spec.secrets ?? []),
+    ];
+    return new Call(this.#config.vendor, lane, requestId, spec, secrets);
+  }
+
+  async #run<T>(call: Call, deadline: Deadline, work: () => Promise<T>): Promise<T> {
+    try {
+      const value = await this.#guarded(call, deadline, work);
+      call.end();
+      return value;
+    } catch (error) {
+      call.end(error);
+      throw error;
+    } finally {
+      deadline.end();
+    }
+  }
+
+  async #guarded<T>(call: Call, deadline: Deadline, work: () => Promise<T>): Promise<T> {
+    const detail = "left alone for a moment after repeated trouble";
+    return await this.#circuit.run(
+      async () => {
+        try {
+          return await work();
+        } catch (error) {
+          throw call.explain(error, deadline);
+        }
+      },
+      (waitMs) => call.failure("unavailable", { detail, retryAfterMs: waitMs }),
+    );
+  }
+
+  async #attempt<T>(call: Call, spec: CallSpec<T>, deadline: Deadline): Promise<T> {
+    try {
+      return await this.#authorized(call, deadline, (token) => this.#exchange(call, spec, deadline, token));
+    } catch (error) {
+      throw call.explain(error, deadline);
+    }
+  }
+
+  /** Runs an exchange with a token, and once more with another one when the vendor rejects the first. */
+  async #authorized<T>(
+    call: Call,
+    deadline: Deadline,
+    exchange: (token: string | undefined) => Promise<T>,
+  ): Promise<T> {
+    if (deadline.over) throw deadline.over;
+    const tokens = this.#tokens;
+    if (tokens === undefined) return await exchange(undefined);
+    const send: SignInSend = (spec) => this.#signIn(call.requestId, spec);
+    call.begin();
+    const token = await deadline.race(tokens.get(call.requestId, send));
+    try {
+      return await exchange(token);
+    } catch (rejected) {
+      if (!call.tokenRejected) throw rejected;
+      call.begin();
+      const other = await deadline.race(tokens.replace(token, call.requestId, send));
+      if (other === undefined) throw rejected;
+      try {
+        return await exchange(other);
+      } catch (error) {
+        if (call.tokenRejected) tokens.distrust();
+        throw error;
+      }
+    }
+  }
+
+  /** Not guarded by the circuit: it always happens within a call that is. */
+  async #signIn<T>(requestId: string, spec: CallSpec<T>): Promise<T> {
+    const deadline = new Deadline(spec.deadlineMs ?? this.#limits.signInDeadlineMs);
+    const call = this.#call("read", requestId, spec);
+    try {
+      const value = await this.#exchange(call, spec, deadline, undefined);
+      call.end();
+      return value;
+    } catch (error) {
+      const explained = call.explain(error, deadline);
+      call.end(explained);
+      throw explained;
+    } finally {
+      deadline.end();
+    }
+  }
+
+  async #exchange<T>(
+    call: Call,
+    spec: CallSpec<T>,
+    deadline: Deadline,
+    token: string | undefined,
+  ): Promise<T> {
+    const wire = await this.#send(call, spec, deadline, token);
+    const failed = kindOfStatus(wire.statusCode) !== undefined;
+    const limit = failed ? failureBytesMax : this.#limits.answerBytesMax;
+    const { text, complete } = await deadline.race(readBody(wire, limit));
+    if (!complete && !failed) throw call.failure("too_large", { detail: `more than ${limit} bytes` });
+    this.#judge(call, { status: wire.statusCode, headers: wire.headers, text });
+    return readAnswer(call, spec.answer, text);
+  }
+
+  async #open(
+    call: Call,
+    spec: RequestSpec,
+    deadline: Deadline,
+    token: string | undefined,
+  ): Promise<WireAnswer> {
+    const wire = await this.#send(call, spec, deadline, token);
+    if (kindOfStatus(wire.statusCode) === undefined) return wire;
+    const { text } = await deadline.race(readBody(wire, failureBytesMax));
+    this.#judge(call, { status: wire.statusCode, headers: wire.headers, text });
+    throw call.failure("bad_answer");
+  }
+
+  async #send(
+    call: Call,
+    spec: RequestSpec,
+    deadline: Deadline,
+    token: string | undefined,
+  ): Promise<WireAnswer> {
+    const restMs = this.#restUntilMs - Date.now();
+    if (restMs > 0)
+      throw call.failure("busy", { detail: "the vendor asked for a rest", retryAfterMs: restMs });
+    call.begin();
+    const headers = {
+      // Some hosts turn away requests that do not say who sends them.
+      "user-agent": "Muniment",
+      ...(spec.body && { "content-type": spec.body.contentType }),
+      ...(token !== undefined && { authorization: this.#tokens?.authorization(token) }),
+      ...spec.headers,
+    };
+    const request = {
+      method: spec.method,
+      path: `${this.#prefix}${pathOf(spec)}`,
+      headers,
+      body: spec.body?.content,
+    };
+    const answer = await this.#lanes.send(call.lane, request, deadline, () => {
+      call.sent = true;
+      call.attempts += 1;
+    });
+    call.status = answer.statusCode;
+    return answer;
+  }
+
+  /** Throws the vendor's verdict, if there is one, and remembers a rest it asks for. */
+  #judge(call: Call, answer: Answer): void {
+    const kind = kindOfStatus(answer.status);
+    const verdict: Verdict | undefined = this.#config.classify(answer) ?? (kind && { kind });
+    if (verdict === undefined) return;
+    call.tokenRejected = verdict.tokenRejected === true;
+    const redirected = answer.status >= 300 && answer.status < 400;
+    throw call.failure(verdict.kind, {
+      vendorText: verdict.text,
+      detail: verdict.detail ?? (redirected ? "a redirect, which is never followed" : undefined),
+      retryAfterMs: this.#restAsked(answer),
+    });
+  }
+
+  #restAsked({ status, headers }: Answer): number | undefined {
+    if (status !== 429 && status !== 503) return undefined;
+    const asked = retryAfterMs(headers["retry-after"], headers.date, Date.now());
+    if (asked === undefined) return undefined;
+    const restMs = Math.min(asked, this.#limits.restMsMax);
+    this.#restUntilMs = Math.max(this.#restUntilMs, Date.now() + restMs);
+    return restMs;
+  }
+
+  #follow(call: Call, deadline: Deadline, answer: WireAnswer): Download {
+    const { body, headers } = answer;
+    const explain = (error: unknown) => {
+      const explained = call.explain(error, deadline);
+      return explained instanceof VendorError ? explained : call.failure("connection_lost");
+    };
+    let failure: unknown;
+    body.once("error", (error) => {
+      failure = explain(error);
+    });
+    body.once("close", () => {
+      deadline.end();
+      call.end(failure);
+    });
+    return { headers, body, explain };
+  }
+}

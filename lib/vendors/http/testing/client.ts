@@ -1,0 +1,68 @@
+import { issuePermit } from "../issue-permit";
+import type { VendorLimits } from "../limits";
+import { onOutcome, type VendorOutcome } from "../outcome";
+import type { Permit, Reading } from "../permit";
+import { type VendorConfig, VendorHttp } from "../request";
+import { VendorError } from "../vendor-error";
+
+export const reading: Reading = { requestId: "req_test" };
+
+export function permit(): Permit {
+  return issuePermit({ requestId: "req_test", auditId: "aud_test" });
+}
+
+/** Limits under which trouble is over in milliseconds. */
+export const quickLimits: Partial<VendorLimits> = {
+  connectTimeoutMs: 500,
+  readDeadlineMs: 400,
+  writeDeadlineMs: 400,
+  signInDeadlineMs: 400,
+  streamHeadersMs: 400,
+  repeatPauseMs: 2,
+};
+
+const clients = new Set<{ close(): Promise<void> }>();
+
+/** Notes a client for closing after the test. */
+export function closing<Client extends { close(): Promise<void> }>(client: Client): Client {
+  clients.add(client);
+  return client;
+}
+
+/** A bare client without tokens; `limits` are added to the quick ones. */
+export function bareClient(origin: string, config: Partial<VendorConfig> = {}): VendorHttp {
+  const { limits, ...rest } = config;
+  return closing(
+    new VendorHttp({
+      vendor: "ublox",
+      baseUrl: origin,
+      classify: () => undefined,
+      secrets: [],
+      ...rest,
+      limits: { ...quickLimits, ...limits },
+    }),
+  );
+}
+
+/** Closes every client a test has made; for afterEach, before the servers. */
+export async function closeClients(): Promise<void> {
+  await Promise.all([...clients].map((client) => client.close()));
+  clients.clear();
+}
+
+/** The VendorError a promise ends with; a success or any other error fails the test. */
+export async function failureOf(promise: Promise<unknown>): Promise<VendorError> {
+  try {
+    await promise;
+  } catch (error) {
+    if (error instanceof VendorError) return error;
+    throw error;
+  }
+  throw new Error("the call should have failed");
+}
+
+/** Collects outcomes until `stop` is called. */
+export function outcomes(): { seen: VendorOutcome[]; stop(): void } {
+  const seen: VendorOutcome[] = [];
+  return { seen, stop: onOutcome((outcome) => seen.push(outcome)) };
+}
