@@ -1,3 +1,4 @@
 export * from "./audit";
 export * from "./people";
 export * from "./vendors";
+export * from "./whitelist-imports";

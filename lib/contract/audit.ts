@@ -99,6 +99,7 @@ export const audit = {
     query: filters.extend({ format: z.enum(["csv", "jsonl"]).default("csv") }),
     responseType: "stream",
     mediaType: "text/csv",
+    otherMediaTypes: ["application/x-ndjson"],
     response: z.unknown(),
   }),
   verify: read({

@@ -41,6 +41,8 @@ interface Common<
   responseType: "json" | "stream";
   /** Media type of a streamed body or answer, for the OpenAPI document. */
   mediaType?: string;
+  /** Media types that a streamed answer has instead when the query asks for them. */
+  otherMediaTypes?: readonly string[];
 }
 
 export interface ReadOperation<

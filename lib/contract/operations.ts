@@ -4,6 +4,7 @@ import { certificateProfiles } from "./certificate-profiles";
 import { connections } from "./connections";
 import { deviceProfiles, devices } from "./devices";
 import type { AnyOperation } from "./operation";
+import { sandbox } from "./sandbox";
 import { tags } from "./tags";
 import { session, users } from "./users";
 import { whitelist } from "./whitelist";
@@ -16,6 +17,7 @@ export const operations = {
   connections,
   deviceProfiles,
   devices,
+  sandbox,
   session,
   tags,
   users,

@@ -83,7 +83,8 @@ export async function deleteEmbeddedDatabase(dataDir: string): Promise<void> {
   }
 }
 
-const ownerFileIn = (dataDir: string) => join(dataDir, "owner.json");
+/** Where a data folder says which process has it. */
+export const ownerFileIn = (dataDir: string) => join(dataDir, "owner.json");
 
 async function startOnFreePort(
   cluster: Cluster,

@@ -19,10 +19,13 @@ export function toProblem(error: unknown, requestId: string): ProblemDocument {
   });
 }
 
+/** RFC 9457 §3. */
+export const problemMediaType = "application/problem+json";
+
 /** The document as an HTTP response. */
 export function problemResponse(document: ProblemDocument): Response {
   const headers = new Headers({
-    "content-type": "application/problem+json",
+    "content-type": problemMediaType,
     "cache-control": "no-store",
     "x-request-id": document.requestId,
   });
@@ -65,7 +68,10 @@ function vendorWords(error: VendorError, name: string): [ProblemCode, Pick<Words
     case "not_connected":
       return [
         "not_connected",
-        { detail: error.message, next: "An administrator sets the variables and restarts the console." },
+        {
+          detail: `${name} has no address or credentials yet: ${error.detail ?? "see .env.example"}.`,
+          next: "An administrator sets the variables and restarts the console.",
+        },
       ];
     case "refused":
       return [

@@ -63,7 +63,7 @@ type HandlerOf<Operation extends AnyOperation> = Operation extends AnyRead
 
 type RouteHandler = (
   request: Request,
-  context: { params: Promise<Record<string, string>> },
+  context: { params?: Promise<Record<string, string>> },
 ) => Promise<Response>;
 
 /**
@@ -84,7 +84,7 @@ export function route<Operation extends AnyOperation>(
         requestId,
         session,
         actor: session.actor,
-        params: await context.params,
+        params: (await context.params) ?? {},
       };
       return operation.kind === "read"
         ? await answerRead(operation, handler as AnyHandler, asked)

@@ -25,21 +25,40 @@ export interface RawCall {
   signal?: AbortSignal;
 }
 
+/** The answer began and did not reach its end. */
+export class CutAnswer extends Error {
+  readonly status: number;
+  readonly receivedBytes: number;
+
+  constructor(message: string, status: number, receivedBytes: number) {
+    super(message);
+    this.status = status;
+    this.receivedBytes = receivedBytes;
+  }
+}
+
 /** Sends exactly the given headers and waits for the whole answer: `fetch` would add an Accept header. */
 export function send(url: string, { method = "GET", headers = {}, body, signal }: RawCall = {}) {
   return new Promise<RawAnswer>((resolve, reject) => {
     const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
     const outgoing = openRequest(url, { method, headers: { ...length, ...headers }, signal, agent: false });
-    outgoing.on("error", reject);
+    let received: { status: number; chunks: Buffer[] } | null = null;
+    const fail = (error: Error) => {
+      if (received === null) reject(error);
+      else reject(new CutAnswer(error.message, received.status, Buffer.concat(received.chunks).length));
+    };
+    // A reset within the answer is reported by whichever of the two notices first.
+    outgoing.on("error", fail);
     outgoing.on("response", (incoming) => {
+      const { statusCode: status = 0, headers: answered } = incoming;
       const chunks: Buffer[] = [];
+      received = { status, chunks };
       incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
-      incoming.on("error", reject);
+      incoming.on("error", fail);
       incoming.on("end", () => {
         const bytes = Buffer.concat(chunks);
         const text = bytes.toString("utf8");
-        const { statusCode = 0, headers: received } = incoming;
-        resolve({ status: statusCode, headers: received, bytes, text, json: () => JSON.parse(text) });
+        resolve({ status, headers: answered, bytes, text, json: () => JSON.parse(text) });
       });
     });
     outgoing.end(body);

@@ -20,7 +20,7 @@ registerHooks({
     // The marker throws outside of a server bundle; here everything is a server.
     if (specifier === "server-only") return next(empty, context);
     const parent = context.parentURL;
-    if (parent?.startsWith(root.href) && !parent.includes("/node_modules/")) {
+    if (parent?.startsWith(root.href) && !/\/(node_modules|\.next)\//.test(parent)) {
       const ours = specifier.startsWith("@/")
         ? new URL(specifier.slice(2), root)
         : /^\.\.?\//.test(specifier)

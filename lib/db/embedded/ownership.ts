@@ -30,7 +30,8 @@ export function takeOwnership(file: string, folder: string): () => void {
   }
 }
 
-function livingOwner(file: string): number | undefined {
+/** The living process that has a data folder; undefined when nobody has it. */
+export function livingOwner(file: string): number | undefined {
   try {
     const { pid, start } = ownerFile.parse(JSON.parse(readFileSync(file, "utf8")));
     return isAlive(pid) && startOf(pid) === start ? pid : undefined;

@@ -31,11 +31,11 @@ const MAX_BODY_BYTES = 64 * 1024;
 const SHOWN_CALLS = 200;
 
 class ControlProblem extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-  ) {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
     super(message);
+    this.status = status;
   }
 }
 

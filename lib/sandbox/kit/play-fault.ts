@@ -79,15 +79,8 @@ const plays: Record<Exclude<FaultKind, "expired_token">, Play> = {
   },
 };
 
-/** Faults after which the caller never has a whole answer, by the sandbox's doing. */
-const cutting: ReadonlySet<FaultKind> = new Set([
-  "hang",
-  "hang_mid_body",
-  "reset",
-  "reset_mid_body",
-  "truncated_body",
-  "lost_answer",
-]);
+/** Faults that break the connection. In those that hang, it is the caller who leaves. */
+const cutting: ReadonlySet<FaultKind> = new Set(["reset", "reset_mid_body", "truncated_body", "lost_answer"]);
 
 export function isCutting(kind: FaultKind): boolean {
   return cutting.has(kind);

@@ -22,12 +22,13 @@ export const errorCodes = { general: 2, authentication: 10, tokenExpired: 11 } a
 
 /** A rule said no. Errors are JSON of four fields; a few come as plain text. */
 export class Refusal extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-    readonly options: { errorCode?: number; plainText?: boolean } = {},
-  ) {
+  readonly status: number;
+  readonly options: { errorCode?: number; plainText?: boolean };
+
+  constructor(status: number, message: string, options: { errorCode?: number; plainText?: boolean } = {}) {
     super(message);
+    this.status = status;
+    this.options = options;
   }
 }
 

@@ -16,11 +16,11 @@ export type ErrorField = "message" | "Message";
 
 /** A rule said no. Thrown by handlers; the router words it with the path's own error field. */
 export class Refusal extends Error {
-  constructor(
-    message: string,
-    readonly status = 400,
-  ) {
+  readonly status: number;
+
+  constructor(message: string, status = 400) {
     super(message);
+    this.status = status;
   }
 }
 

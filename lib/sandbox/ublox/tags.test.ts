@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { signedInUblox } from "./test-support";
 
@@ -8,19 +8,18 @@ const second = "135700008928c093";
 const meters = "mbYbAX-CoEqE97TMFBsUKQ";
 
 describe("u-blox tags", () => {
-  let ublox = signedInUblox();
+  let ublox: Awaited<ReturnType<typeof signedInUblox>>;
   beforeEach(async () => {
-    await (await ublox).stop();
-    ublox = signedInUblox();
+    ublox = await signedInUblox();
   });
-  afterAll(async () => (await ublox).stop());
+  afterEach(() => ublox.stop());
 
-  const call = async (path: string, body: unknown) => (await ublox).call(path, body);
+  const call = (path: string, body: unknown) => ublox.call(path, body);
   const tags = async (pageNumber = 1) =>
     page.parse((await call("/tag/get", { PageNumber: pageNumber })).json());
   const create = (name: string) => call("/tag/create", { TagName: name });
   const devicesOf = async (name: string) =>
-    (await (await ublox).uids("/device/rotpublicuid/get", { TagNames: [name] })).TotalRecords;
+    (await ublox.uids("/device/rotpublicuid/get", { TagNames: [name] })).TotalRecords;
 
   it("lists over more than one page", async () => {
     const { Tags, TotalRecords } = await tags();

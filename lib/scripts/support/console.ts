@@ -49,6 +49,8 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
       report.done("Demo people and data are in place");
     }
     const sandboxControlUrl = SANDBOX ? await addSandbox(running, report) : undefined;
+    // next-auth builds the addresses it sends people to from this variable of its own.
+    process.env.NEXTAUTH_URL = APP_URL;
     report.doing("Starting the console");
     const web = await startWebServer({ host: HOST, port: PORT, development });
     running.defer(async () => {

@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import next from "next";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { beginDraining, isDraining } from "@/lib/http/lifecycle";
 import { logger } from "@/lib/log";
 
@@ -39,6 +38,8 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     headersTimeout: headersTimeoutMs,
     requestTimeout: requestTimeoutMs,
   });
+  // Not before: Next decides by NODE_ENV as it loads, and the programs set that first.
+  const { default: next } = await import("next");
   const app = next({ dev: development, hostname: host, port, httpServer: server });
   await app.prepare();
   const handle = app.getRequestHandler();
@@ -50,10 +51,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
       response.destroy();
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen({ host, port }, resolve);
-  });
+  await listen(server, host, port);
   return {
     async stop() {
       beginDraining();
@@ -64,4 +62,14 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
       await app.close();
     },
   };
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error) => {
+      const taken = "code" in error && error.code === "EADDRINUSE";
+      reject(taken ? new Error(`Port ${port} is taken by another program. Set PORT to a free one.`) : error);
+    });
+    server.listen({ host, port }, resolve);
+  });
 }

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
 import type { z } from "zod";
 import type { RequestBody } from "./request-body";
-import type { VendorError } from "./vendor-error";
+import type { VendorError, VendorErrorFields, VendorErrorKind } from "./vendor-error";
 
 /** What to send to a vendor. */
 export interface RequestSpec {
@@ -32,6 +32,8 @@ export interface Download {
   body: Readable;
   /** What an error of the body means, as the error to show and record. */
   explain(error: unknown): VendorError;
+  /** An error of this download that its taker has found, such as content that is not what it should be. */
+  failure(kind: VendorErrorKind, more: Pick<VendorErrorFields, "vendorText" | "detail">): VendorError;
 }
 
 /** The path on the wire: parameters and query encoded, so that no caller can forget it. */

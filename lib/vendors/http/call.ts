@@ -22,6 +22,10 @@ function deniesActing(status: number | undefined): boolean {
 
 /** A call under way: what its errors, its log line and its outcome are told from. */
 export class Call {
+  readonly vendor: VendorName;
+  readonly lane: Lane;
+  readonly requestId: string;
+  /** Method and path template. */
   readonly name: string;
   /** Requests that were begun to be written. */
   attempts = 0;
@@ -30,15 +34,20 @@ export class Call {
   /** Whether a byte of the current attempt may have reached the vendor. */
   sent = false;
   tokenRejected = false;
+  readonly #secrets: () => readonly string[];
   readonly #startedAtMs = performance.now();
 
   constructor(
-    readonly vendor: VendorName,
-    readonly lane: Lane,
-    readonly requestId: string,
+    vendor: VendorName,
+    lane: Lane,
+    requestId: string,
     spec: RequestSpec,
-    readonly secrets: () => readonly string[],
+    secrets: () => readonly string[],
   ) {
+    this.vendor = vendor;
+    this.lane = lane;
+    this.requestId = requestId;
+    this.#secrets = secrets;
     this.name = `${spec.method} ${spec.path}`;
   }
 
@@ -57,7 +66,7 @@ export class Call {
     const mayHaveActed = lane === "write" && sent && inDoubt.has(kind) && !deniesActing(status);
     return new VendorError(
       { kind, vendor, call: name, requestId, mayHaveActed, status, ...more },
-      this.secrets(),
+      this.#secrets(),
     );
   }
 

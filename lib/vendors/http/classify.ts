@@ -3,6 +3,8 @@ import type { VendorErrorKind } from "./vendor-error";
 
 /** An answer as the vendor gave it; of a failed one, at most the first 64 KB of text. */
 export interface Answer {
+  /** Method and path template, such as "POST /auth/pwd". */
+  call: string;
   status: number;
   headers: IncomingHttpHeaders;
   text: string;

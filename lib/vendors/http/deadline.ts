@@ -1,8 +1,11 @@
 /** Thrown inside the vendor core when time is up or the asker left; never leaves it. */
 export class DeadlineOver extends Error {
   override readonly name = "DeadlineOver";
-  constructor(readonly reason: "timeout" | "aborted") {
+  readonly reason: "timeout" | "aborted";
+
+  constructor(reason: "timeout" | "aborted") {
     super(reason);
+    this.reason = reason;
   }
 }
 

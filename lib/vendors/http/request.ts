@@ -212,7 +212,7 @@ export class VendorHttp {
     const limit = failed ? failureBytesMax : this.#limits.answerBytesMax;
     const { text, complete } = await deadline.race(readBody(wire, limit));
     if (!complete && !failed) throw call.failure("too_large", { detail: `more than ${limit} bytes` });
-    this.#judge(call, { status: wire.statusCode, headers: wire.headers, text });
+    this.#judge(call, wire, text);
     return readAnswer(call, spec.answer, text);
   }
 
@@ -225,7 +225,7 @@ export class VendorHttp {
     const wire = await this.#send(call, spec, deadline, token);
     if (kindOfStatus(wire.statusCode) === undefined) return wire;
     const { text } = await deadline.race(readBody(wire, failureBytesMax));
-    this.#judge(call, { status: wire.statusCode, headers: wire.headers, text });
+    this.#judge(call, wire, text);
     throw call.failure("bad_answer");
   }
 
@@ -261,7 +261,8 @@ export class VendorHttp {
   }
 
   /** Throws the vendor's verdict, if there is one, and remembers a rest it asks for. */
-  #judge(call: Call, answer: Answer): void {
+  #judge(call: Call, { statusCode, headers }: WireAnswer, text: string): void {
+    const answer: Answer = { call: call.name, status: statusCode, headers, text };
     const kind = kindOfStatus(answer.status);
     const verdict: Verdict | undefined = this.#config.classify(answer) ?? (kind && { kind });
     if (verdict === undefined) return;
@@ -289,14 +290,14 @@ export class VendorHttp {
       const explained = call.explain(error, deadline);
       return explained instanceof VendorError ? explained : call.failure("connection_lost");
     };
-    let failure: unknown;
+    let ended: VendorError | undefined;
     body.once("error", (error) => {
-      failure = explain(error);
+      ended = explain(error);
     });
     body.once("close", () => {
       deadline.end();
-      call.end(failure);
+      call.end(ended);
     });
-    return { headers, body, explain };
+    return { headers, body, explain, failure: (kind, more) => call.failure(kind, more) };
   }
 }

@@ -1,6 +1,13 @@
 import { decodeJwt } from "jose";
+import { z } from "zod";
 import type { CallSpec } from "./call-spec";
 import { VendorError } from "./vendor-error";
+
+/** A token as it comes: only what an HTTP header can carry. */
+export const tokenText = z
+  .string()
+  .max(16_384)
+  .regex(/^[\x21-\x7e]+$/);
 
 /** A vendor's access token and what keeps it alive. Never leaves the vendor rooms. */
 export interface IssuedToken {

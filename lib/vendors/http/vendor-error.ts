@@ -48,7 +48,7 @@ export interface VendorErrorFields {
 }
 
 const words: Record<VendorErrorKind, string> = {
-  not_connected: "not connected",
+  not_connected: "This vendor is not connected",
   refused: "the vendor refused",
   denied: "the vendor did not accept our credentials or rights",
   not_found: "the vendor knows no such thing",
@@ -79,7 +79,8 @@ export class VendorError extends Error implements VendorErrorFields {
     const vendorText = fields.vendorText === undefined ? undefined : presentable(fields.vendorText, secrets);
     const status = fields.status === undefined ? "" : ` (status ${fields.status})`;
     const because = [fields.detail, vendorText].filter((part) => part !== undefined).join("; ");
-    super(`${fields.vendor} ${fields.call}: ${words[fields.kind]}${status}${because ? `: ${because}` : ""}`);
+    const what = `${words[fields.kind]}${status}${because ? `: ${because}` : ""}`;
+    super(fields.kind === "not_connected" ? what : `${fields.vendor} ${fields.call}: ${what}`);
     this.kind = fields.kind;
     this.vendor = fields.vendor;
     this.call = fields.call;

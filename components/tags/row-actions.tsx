@@ -1,0 +1,28 @@
+"use client";
+
+import { useCan } from "@/components/patterns/who";
+import { MenuItem, MenuLink } from "@/components/ui/menu-items";
+import type { Tag } from "@/lib/contract/tags";
+import { devicesWithTag } from "./columns";
+
+export type TagAct = "assign" | "unassign" | "unassignEverywhere" | "delete";
+
+/** What can be done with one tag. */
+export function TagActions({ tag, onAct }: { tag: Tag; onAct: (act: TagAct, tag: Tag) => void }) {
+  const mayChange = useCan()("tags:write");
+  return (
+    <>
+      <MenuLink href={devicesWithTag(tag.tagName)}>Show devices</MenuLink>
+      {mayChange && (
+        <>
+          <MenuItem onSelect={() => onAct("assign", tag)}>Assign to devices…</MenuItem>
+          <MenuItem onSelect={() => onAct("unassign", tag)}>Remove from devices…</MenuItem>
+          <MenuItem onSelect={() => onAct("unassignEverywhere", tag)}>Remove from all devices…</MenuItem>
+          <MenuItem onSelect={() => onAct("delete", tag)} danger>
+            Delete tag…
+          </MenuItem>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+"use client";
+
+import Plus from "lucide-react/icons/plus";
+import { useState } from "react";
+import { readFailure, StaleNotice } from "@/components/patterns/answer";
+import { DataTable } from "@/components/patterns/data-table/data-table";
+import { Page } from "@/components/patterns/dossier";
+import { PageHead } from "@/components/patterns/page-head";
+import { EmptyState } from "@/components/patterns/states";
+import { useTableState } from "@/components/patterns/table-state/use-table-state";
+import { PollClock } from "@/components/patterns/time/poll-clock";
+import { usePollClock } from "@/components/patterns/time/use-poll-clock";
+import { useCan } from "@/components/patterns/who";
+import { Button } from "@/components/ui/button";
+import type { Tag } from "@/lib/contract/tags";
+import { tagColumns } from "./columns";
+import { CreateTagForm } from "./create-form";
+import { DeleteTagDialog } from "./delete-dialog";
+import { useTags } from "./queries";
+import { type TagAct, TagActions } from "./row-actions";
+import { tagSearch } from "./search-params";
+import { TagTargetsForm } from "./targets-form";
+import { UnassignEverywhereDialog } from "./unassign-everywhere-dialog";
+
+const refreshEveryMs = 60_000;
+
+export function TagsScreen() {
+  const mayChange = useCan()("tags:write");
+  const table = useTableState(tagSearch);
+  const clock = usePollClock("tags", refreshEveryMs);
+  const read = useTags(table.page, clock.refetchInterval);
+  const [creating, setCreating] = useState(false);
+  const [act, setAct] = useState<{ kind: TagAct; tag: Tag }>();
+  const chosenFor = (kind: TagAct) => (act?.kind === kind ? act.tag.tagName : undefined);
+  const close = () => setAct(undefined);
+  const answer = read.data?.value;
+  const create = mayChange && (
+    <Button
+      variant="primary"
+      icon={<Plus aria-hidden className="size-4" />}
+      onClick={() => setCreating(true)}
+    >
+      Create tag
+    </Button>
+  );
+
+  return (
+    <Page>
+      <PageHead
+        title="Tags"
+        count={answer?.page.total}
+        description="Names that group devices and device profiles, kept by u-blox."
+        clock={
+          <PollClock
+            control={clock}
+            updatedAtMs={read.dataUpdatedAt}
+            refreshing={read.isFetching}
+            onRefresh={() => read.refetch()}
+          />
+        }
+        action={create}
+      />
+      <StaleNotice read={read} vendor="u-blox" what="the tags" />
+      <DataTable
+        label="Tags"
+        noun={{ one: "tag", many: "tags" }}
+        columns={tagColumns}
+        rows={answer?.items}
+        rowId={(tag) => tag.tagName}
+        refreshing={read.isFetching}
+        failure={readFailure(
+          read,
+          "Certificate batches and the audit history do not need u-blox and still work.",
+        )}
+        empty={
+          <EmptyState title="There are no tags yet" action={create}>
+            A tag names a group of devices, such as those of one site or one rollout.
+          </EmptyState>
+        }
+        visibleColumns={table.columns}
+        onVisibleColumnsChange={table.setColumns}
+        paging={{
+          kind: "numbered",
+          page: table.page,
+          size: answer?.page.size ?? 100,
+          total: answer?.page.total ?? 0,
+          onPageChange: table.setPage,
+        }}
+        rowActions={(tag) => <TagActions tag={tag} onAct={(kind, on) => setAct({ kind, tag: on })} />}
+      />
+      <CreateTagForm open={creating} onOpenChange={setCreating} />
+      <TagTargetsForm act="assign" tagName={chosenFor("assign")} onClose={close} />
+      <TagTargetsForm act="unassign" tagName={chosenFor("unassign")} onClose={close} />
+      <UnassignEverywhereDialog tagName={chosenFor("unassignEverywhere")} onClose={close} />
+      <DeleteTagDialog tagName={chosenFor("delete")} onClose={close} />
+    </Page>
+  );
+}

@@ -1,0 +1,114 @@
+import "server-only";
+import type { z } from "zod";
+import type { Connection, connectionTest, VendorName } from "@/lib/contract/connections";
+import { vendorNames } from "@/lib/contract/connections";
+import { vendorLabels } from "@/lib/contract/vendor-labels";
+import { type HealthRow, keepApiVersion, readHealth } from "@/lib/domain/connection-health/connection-health";
+import { env } from "@/lib/env";
+import type { Note } from "@/lib/operations/perform";
+import type { Permit } from "@/lib/vendors/http/permit";
+import type { VendorHttp } from "@/lib/vendors/http/request";
+import { VendorError } from "@/lib/vendors/http/vendor-error";
+import { sectigo } from "@/lib/vendors/sectigo/client";
+import { missingSectigoVariables } from "@/lib/vendors/sectigo/config";
+import { listCertificateProfiles } from "@/lib/vendors/sectigo/profiles";
+import { readApiVersion } from "@/lib/vendors/ublox/api-version";
+import { ublox } from "@/lib/vendors/ublox/client";
+import { missingUbloxVariables } from "@/lib/vendors/ublox/config";
+
+interface Vendor {
+  missing(): string[];
+  client(): VendorHttp;
+  /** One call that changes nothing. @returns the API's version where the vendor tells it */
+  probe(requestId: string): Promise<{ found: string; apiVersion: string | null }>;
+}
+
+const vendors: Record<VendorName, Vendor> = {
+  ublox: {
+    missing: missingUbloxVariables,
+    client: ublox,
+    async probe(requestId) {
+      const apiVersion = await readApiVersion({ requestId }, ublox());
+      return { found: `It answers and says its version is ${apiVersion}.`, apiVersion };
+    },
+  },
+  sectigo: {
+    missing: missingSectigoVariables,
+    client: sectigo,
+    async probe(requestId) {
+      const profiles = await listCertificateProfiles({ requestId }, sectigo());
+      return { found: `It answers and offers ${profiles.length} certificate profiles.`, apiVersion: null };
+    },
+  },
+};
+
+/** Every vendor there is, connected or not, with how it was at its last use. Calls no vendor. */
+export async function listConnections(): Promise<Connection[]> {
+  const health = await readHealth();
+  return vendorNames.map((vendor) => describe(vendor, health.get(vendor)));
+}
+
+function describe(vendor: VendorName, health: HealthRow | undefined): Connection {
+  const missing = vendors[vendor].missing();
+  const client = missing.length === 0 ? vendors[vendor].client() : undefined;
+  const age = client?.tokenAge;
+  return {
+    vendor,
+    name: vendorLabels[vendor],
+    state: client === undefined ? "not_connected" : stateOf(health),
+    environment: env().SANDBOX ? "sandbox" : "production",
+    host: client?.host ?? null,
+    missing,
+    lastSuccessAt: health?.lastSuccessAt?.toISOString() ?? null,
+    lastError: lastErrorOf(health),
+    token:
+      age === undefined
+        ? null
+        : { issuedAt: age.issuedAt.toISOString(), expiresAt: age.expiresAt.toISOString() },
+    apiVersion: health?.apiVersion ?? null,
+  };
+}
+
+function stateOf(health: HealthRow | undefined): Connection["state"] {
+  const success = health?.lastSuccessAt?.getTime() ?? 0;
+  const failure = health?.lastErrorAt?.getTime() ?? 0;
+  if (success === 0 && failure === 0) return "untested";
+  return success >= failure ? "working" : "failing";
+}
+
+function lastErrorOf(health: HealthRow | undefined): Connection["lastError"] {
+  if (!health?.lastErrorAt) return null;
+  return {
+    at: health.lastErrorAt.toISOString(),
+    words: health.lastErrorWords ?? "",
+    code: health.lastErrorCode ?? "unknown",
+  };
+}
+
+/** Makes one harmless call and says in words what came back. A vendor in trouble is a result here, not an error. */
+export async function testConnection(
+  permit: Permit,
+  vendor: VendorName,
+  note: Note,
+): Promise<z.output<typeof connectionTest>> {
+  const startedAt = performance.now();
+  const durationMs = () => Math.round(performance.now() - startedAt);
+  try {
+    const { found, apiVersion } = await vendors[vendor].probe(permit.requestId);
+    if (apiVersion !== null) await keepApiVersion(vendor, apiVersion);
+    note({ working: true });
+    return { working: true, durationMs: durationMs(), words: found, apiVersion };
+  } catch (error) {
+    if (!(error instanceof VendorError)) throw error;
+    note({ working: false, code: error.kind });
+    return { working: false, durationMs: durationMs(), words: wordsOf(error), apiVersion: null };
+  }
+}
+
+function wordsOf({ kind, status, detail, vendor }: VendorError): string {
+  if (kind === "not_connected") return `It is not connected: set ${vendors[vendor].missing().join(", ")}.`;
+  if (kind === "denied") return "It refused our credentials. Check the key and its secret.";
+  const answered =
+    status === undefined ? "It did not answer as it should" : `It answered with status ${status}`;
+  return detail === undefined ? `${answered}.` : `${answered}: ${detail}.`;
+}

@@ -1,0 +1,67 @@
+import "server-only";
+import type { z } from "zod";
+import { Refusal } from "@/lib/contract/problem";
+import { env } from "@/lib/env";
+import {
+  clockAnswer,
+  type FaultRequest,
+  faultsAnswer,
+  type SandboxSettings,
+  type SettingsChange,
+  sandboxSettings,
+  stateAnswer,
+} from "@/lib/sandbox/control-contract";
+import type { Permit } from "@/lib/vendors/http/permit";
+
+type Clock = z.output<typeof clockAnswer>;
+
+/** The sandbox's state. @throws Refusal `not_found` where there is no sandbox */
+export async function readSandbox(signal?: AbortSignal): Promise<z.output<typeof stateAnswer>> {
+  return stateAnswer.parse(await ask("GET", "/state", undefined, signal));
+}
+
+export async function setFault(_permit: Permit, fault: FaultRequest): Promise<z.output<typeof faultsAnswer>> {
+  return faultsAnswer.parse(await ask("POST", "/faults", fault));
+}
+
+export async function clearFaults(_permit: Permit): Promise<void> {
+  await ask("DELETE", "/faults");
+}
+
+/** @param advanceMs milliseconds; the clock only goes forward */
+export async function advanceClock(_permit: Permit, advanceMs: number): Promise<Clock> {
+  return clockAnswer.parse(await ask("POST", "/clock", { advanceMs }));
+}
+
+export async function changeSettings(_permit: Permit, change: SettingsChange): Promise<SandboxSettings> {
+  return sandboxSettings.parse(await ask("POST", "/settings", change));
+}
+
+export async function resetSandbox(_permit: Permit): Promise<void> {
+  await ask("POST", "/reset");
+}
+
+async function ask(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<unknown> {
+  const { SANDBOX_CONTROL_URL } = env();
+  if (SANDBOX_CONTROL_URL === undefined) {
+    throw new Refusal("not_found", {
+      detail: "This console runs without a sandbox.",
+      next: "Start it with npm run demo, or set SANDBOX=on.",
+    });
+  }
+  const response = await fetch(SANDBOX_CONTROL_URL + path, {
+    method,
+    signal: signal ?? null,
+    ...(body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+  });
+  const text = await response.text();
+  if (!response.ok) {
+    throw new Refusal("invalid_input", {
+      detail: `The sandbox refused: ${text.slice(0, 300)}`,
+      next: "Correct it and try again.",
+    });
+  }
+  return text === "" ? undefined : JSON.parse(text);
+}

@@ -1,0 +1,60 @@
+import type { Device } from "@/lib/contract/devices";
+import { withoutSecrets } from "../http/redact";
+import { Fields } from "./fields";
+import { uidOf } from "./identifiers";
+import { countPending, propertiesOf } from "./properties";
+
+function identityOf(item: Fields): Device["identity"] {
+  // The block is called ROT; its members are those of the bootstrap webhook's payload (seed).
+  const rot = item.fields("ROT", "Core") ?? item;
+  const identity = {
+    deviceSerialNumber: rot.text("DeviceSerialNumber"),
+    imei: rot.text("IMEI"),
+    typeNumber: rot.text("TypeNumber"),
+    rotVersion: rot.text("RotVersion"),
+    moduleSerialNumber: rot.text("SerialNumber"),
+    moduleVersion: rot.text("Version"),
+    deviceProfileUid: rot.text("DeviceProfileUID"),
+  };
+  return Object.values(identity).some((value) => value !== null) ? identity : null;
+}
+
+function certificateOf(item: Fields): Device["certificate"] {
+  // The members are those of the certificate webhooks' payloads (seed).
+  const block = item.fields("ZTP", "Certificate", "DeviceCertificate");
+  const caName = block?.text("CertificateAuthorityName", "CAName") ?? null;
+  const serialNumber = block?.text("CertificateSerialNumber", "SerialNumber") ?? null;
+  if (block === undefined || caName === null || serialNumber === null) return null;
+  return {
+    caName,
+    serialNumber: serialNumber.toLowerCase(),
+    validityDays: block.integer("CertificateValidity", "DeviceCertificateValidity"),
+    expiresAt: block.instant("ExpirationDate"),
+  };
+}
+
+/**
+ * An item of DeviceInfo in our words, or undefined when it names no device. The document does not show the items: what
+ * is missing becomes null, what is unknown stays visible in `raw`.
+ */
+export function deviceOf(value: unknown): Device | undefined {
+  const item = Fields.of(value);
+  const rot = item?.fields("ROT", "Core");
+  const rotPublicUid = uidOf(item?.get("ROTPublicUID")) ?? uidOf(rot?.get("ROTPublicUID"));
+  if (item === undefined || rotPublicUid === undefined) return undefined;
+  const provisioning = item.fields("Provisioning") ?? item;
+  const desired = propertiesOf(provisioning.get("DesiredProperties"));
+  const current = propertiesOf(provisioning.get("CurrentProperties"));
+  return {
+    rotPublicUid,
+    state: item.text("State", "DeviceState") ?? rot?.text("State", "DeviceState") ?? null,
+    blacklisted: item.flag("IsBlacklisted") ?? rot?.flag("IsBlacklisted") ?? null,
+    identity: identityOf(item),
+    tagNames: item.texts(["TagNames", "Tags"], "TagName"),
+    certificate: certificateOf(item),
+    pendingSettings: countPending(desired, current),
+    desired,
+    current,
+    raw: withoutSecrets(value),
+  };
+}

@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { sameCertificateSerial, uidOf, uidOfKey } from "./identifiers";
+
+test.each([
+  ["0002000089280087", "0002000089280087"],
+  ["135700008928C093", "135700008928c093"],
+  [2_000_089_282_245, "0002000089282245"],
+  [0, "0000000000000000"],
+  [9_007_199_254_740_991, "9007199254740991"],
+  ["9999999999999999", "9999999999999999"],
+])("reads the UID %j", (written, uid) => {
+  expect(uidOf(written)).toBe(uid);
+});
+
+test.each([
+  ["00020001003ffff"],
+  ["2000089282245"],
+  ["000200008928008g"],
+  ["0x02000089280087"],
+  ["00020000892800870"],
+  [" 0002000089280087"],
+  [""],
+  [-1],
+  [1.5],
+  [1e300],
+  [Number.NaN],
+  [null],
+  [undefined],
+  [{}],
+])("takes %j for no UID and never pads text", (written) => {
+  expect(uidOf(written)).toBeUndefined();
+});
+
+test("a member's name may have lost its leading zeros", () => {
+  expect(uidOfKey("2000089282256")).toBe("0002000089282256");
+  expect(uidOfKey("135700008928c093")).toBe("135700008928c093");
+  expect(uidOfKey("135700008928c09")).toBeUndefined();
+  expect(uidOfKey("12345678901234567")).toBeUndefined();
+});
+
+test("certificate serial numbers are compared as numbers", () => {
+  const short = "73068c914de40ccaee84e03a66b4858";
+  expect(sameCertificateSerial(short, `0${short}`)).toBe(true);
+  expect(sameCertificateSerial(short, "07:30:68:C9:14:DE:40:CC:AE:E8:4E:03:A6:6B:48:58")).toBe(true);
+  expect(sameCertificateSerial(short, "73068c914de40ccaee84e03a66b4859")).toBe(false);
+  expect(sameCertificateSerial("none", "none")).toBe(false);
+});

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import type { PageInfo } from "@/lib/contract/paging";
+
+export interface Page<Item> {
+  items: Item[];
+  page: PageInfo;
+}
+
+/** The only page size the document shows; there is no parameter for it. */
+const usualPageSize = 100;
+
+/** A count that may be missing or written as text. */
+const count = z.coerce.number().int().nonnegative().optional().catch(undefined);
+
+/**
+ * A paged answer: the list under `listName`, and PageNumber, PageSize and TotalRecords, which are made up from what came
+ * when they are missing.
+ */
+export function pageAnswer<Item>(listName: string, item: z.ZodType<Item>, askedPage: number) {
+  return z
+    .object({
+      [listName]: z.array(item),
+      PageNumber: count,
+      PageSize: count,
+      TotalRecords: count,
+    })
+    .transform((body): Page<Item> => {
+      // The shape above has checked it; a computed name hides that from the compiler.
+      const items = body[listName] as Item[];
+      const number = (body.PageNumber as number | undefined) || askedPage;
+      const size = (body.PageSize as number | undefined) || usualPageSize;
+      const total = (body.TotalRecords as number | undefined) ?? (number - 1) * size + items.length;
+      return { items, page: { number, size, total } };
+    });
+}
+
+/** Pages a walk takes before it stops believing in an end: a million tags. */
+const pagesMax = 10_000;
+
+/**
+ * Walks over all pages of a list. Ends by the vendor's own total, at an empty page, and, by throwing what `stuck` makes,
+ * when the vendor hands out the page before again.
+ */
+export async function* walkPages<Item>(
+  readPage: (number: number) => Promise<Page<Item>>,
+  stuck: () => Error,
+): AsyncGenerator<Item, void, undefined> {
+  let previous: string | undefined;
+  for (let number = 1; number <= pagesMax; number++) {
+    const { items, page } = await readPage(number);
+    if (items.length === 0) return;
+    const content = JSON.stringify(items);
+    if (page.number !== number || content === previous) throw stuck();
+    previous = content;
+    yield* items;
+    if (page.number * page.size >= page.total) return;
+  }
+  throw stuck();
+}
