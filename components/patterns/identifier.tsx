@@ -22,9 +22,9 @@ export interface IdentifierProps {
 /** An identifier in mono. Long ones are cut in the middle with both ends visible. */
 export function Identifier({ value, label, copy = true, className }: IdentifierProps) {
   return (
-    <span className={cn("inline-flex max-w-full items-center gap-1", className)}>
+    <span className={cn("inline-flex max-w-full items-center gap-1 align-middle", className)}>
       <IdentifierText value={value} />
-      {copy && <CopyButton value={value} label={`Copy ${label}`} />}
+      {copy && <CopyButton value={value} label={`Copy ${label}`} className="-my-1" />}
     </span>
   );
 }
@@ -33,8 +33,8 @@ export function Identifier({ value, label, copy = true, className }: IdentifierP
 export function IdentifierText({ value }: { value: string }) {
   const { head, tail } = splitIdentifier(value);
   return (
-    <span className="inline-flex min-w-0 whitespace-nowrap font-mono text-12">
-      <span className={cn("overflow-hidden text-ellipsis", tail && "max-w-[16ch]")}>{head}</span>
+    <span className="inline-flex min-w-0 whitespace-nowrap align-middle font-mono text-12">
+      <span className={cn("overflow-hidden text-ellipsis", tail && "max-w-[calc(12ch+1px)]")}>{head}</span>
       {tail && <span>{tail}</span>}
     </span>
   );

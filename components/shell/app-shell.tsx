@@ -40,7 +40,7 @@ function navigationEntries(groups: readonly NavigationGroup[]): PaletteEntry[] {
         id: `page:${item.path}`,
         label: item.label,
         group: "Go to",
-        icon: <Icon aria-hidden strokeWidth={1.75} className="size-4" />,
+        icon: <Icon aria-hidden className="size-4" />,
         keywords: item.keywords,
         keys: item.key && `g ${item.key}`,
         href: item.path,

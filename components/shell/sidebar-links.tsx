@@ -30,7 +30,7 @@ function ItemLink(props: Omit<LinksProps, "groups"> & { item: NavigationItem }) 
         collapsed && "justify-center",
       )}
     >
-      <Icon aria-hidden strokeWidth={1.75} className={cn("size-4 shrink-0", !current && "text-muted")} />
+      <Icon aria-hidden className={cn("size-4 shrink-0", !current && "text-muted")} />
       <span className={cn("min-w-0 flex-1 truncate", collapsed && "sr-only")}>{item.label}</span>
       {count !== undefined && count > 0 && (
         <span className={cn("tabular text-12 text-muted", collapsed && "sr-only")}>

@@ -7,7 +7,7 @@ export function Badge({ className, ...rest }: ComponentProps<"span">) {
     <span
       {...rest}
       className={cn(
-        "inline-flex h-5 max-w-full items-center gap-1 truncate rounded-4 bg-pressed px-1.5 text-12 text-ink",
+        "inline-block h-5 max-w-full truncate align-middle leading-5 rounded-4 bg-pressed px-1.5 text-12 text-ink",
         className,
       )}
     />

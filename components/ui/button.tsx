@@ -52,7 +52,9 @@ export function Button({
       })}
     >
       {icon && (loading ? <SpinnerRing /> : icon)}
-      {!icon && loading && <SpinnerRing className="absolute left-1.5 size-3" />}
+      {!icon && loading && (
+        <SpinnerRing className={cn("absolute", size === "small" ? "left-1 size-2.5" : "left-1.5 size-3")} />
+      )}
       {/* Without an icon the ring needs room: the label gives way by 7 px and the width stays. */}
       <span className={cn("inline-flex items-center gap-2", !icon && loading && "translate-x-[7px]")}>
         {children}

@@ -57,9 +57,20 @@ export function MenuItem({ onSelect, danger, disabledReason, icon, shortcut, chi
 }
 
 /** A link inside a menu: opens in a new tab with the middle button like any link. */
-export function MenuLink({ href, icon, shortcut, children }: Common & { href: string }) {
+export function MenuLink({
+  href,
+  download,
+  icon,
+  shortcut,
+  children,
+}: Common & { href: string /** The address answers with a file to save. */; download?: boolean }) {
   return (
-    <Base.LinkItem closeOnClick render={<NextLink href={href} />} className={popupItemClass}>
+    <Base.LinkItem
+      closeOnClick
+      // biome-ignore lint/a11y/useAnchorContent: the item's content becomes the anchor's
+      render={download ? <a href={href} download /> : <NextLink href={href} />}
+      className={popupItemClass}
+    >
       <Inside icon={icon} shortcut={shortcut}>
         {children}
       </Inside>

@@ -35,7 +35,7 @@ export function Status({ kind, variant = "plain", children, className }: StatusP
     <span
       data-status={kind}
       className={cn(
-        "inline-flex max-w-full items-center gap-1.5",
+        "inline-flex max-w-full items-center gap-1.5 align-middle",
         variant === "badge" && "h-6 rounded-full pl-1.5 pr-2.5 text-12 font-medium",
         variant === "badge" && tints[kind],
         className,

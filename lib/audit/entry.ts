@@ -1,9 +1,9 @@
 import type { AuditDetail, auditEntries } from "@/drizzle/schema/audit";
 import type { Actor } from "@/lib/access/actor";
 import type { AuditOutcome } from "@/lib/contract/audit";
+import type { AuditAction } from "@/lib/contract/audit-actions";
 import type { AuditSubject } from "@/lib/contract/operation";
 import { newId } from "@/lib/db/ids";
-import type { AuditAction } from "./actions";
 
 /** What a row says. Values of fields, bodies and secrets are not among it, by construction. */
 export interface AuditFacts {

@@ -3,8 +3,8 @@ import { eq, lt } from "drizzle-orm";
 import { type AuditDetail, auditEntries, auditOpenIntents } from "@/drizzle/schema/audit";
 import type { Actor } from "@/lib/access/actor";
 import type { AuditOutcome } from "@/lib/contract/audit";
+import type { AuditAction } from "@/lib/contract/audit-actions";
 import { type Database, db, type Transaction } from "@/lib/db/connection";
-import type { AuditAction } from "./actions";
 import { type AuditFacts, entryRow } from "./entry";
 import { sealSoon } from "./seal";
 

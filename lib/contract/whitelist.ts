@@ -52,6 +52,7 @@ export const badLine = z.object({
   /** The sentence for people: what is wrong and what would be right. */
   message: z.string(),
 });
+export type BadLine = z.output<typeof badLine>;
 
 /**
  * checked: read and judged, nothing sent · sending: on its way, chunk by chunk · done: every good row was accepted ·
@@ -78,7 +79,7 @@ export const whitelistImport = z.object({
   }),
   /** Calls that sending costs, one per chunk. */
   chunks: z.object({ total: z.number().int(), accepted: z.number().int() }),
-  /** The first bad lines; `rows.bad` counts all and the error file holds all. */
+  /** The first bad lines, none of them in lists; `rows.bad` counts all and the error file holds all. */
   badLines: z.array(badLine),
   /** In words, why sending stopped. */
   problem: z.string().nullable(),
@@ -158,7 +159,8 @@ export const whitelist = {
     path: "/whitelist/imports/{importId}/send",
     summary: "Send the good rows of a checked file to the vendor",
     description:
-      "Answers at once; read the import to follow it. Each chunk is one call with its own audit rows.",
+      "Answers at once; read the import to follow it. Each chunk is one call with its own audit rows. Sending again " +
+      "an import that stopped goes on with the chunks that were not accepted, those with a lost answer included.",
     permission: "whitelist:write",
     params: importParams,
     response: whitelistImport,

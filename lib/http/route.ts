@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/access/actor";
 import { actorCan } from "@/lib/access/actor";
 import { currentSession } from "@/lib/access/session";
 import type { Session } from "@/lib/access/sessions";
-import type { AuditAction } from "@/lib/audit/actions";
+import type { AuditAction } from "@/lib/contract/audit-actions";
 import type {
   AnyOperation,
   AnyRead,

@@ -2,7 +2,7 @@ import "server-only";
 import type { AuditDetail } from "@/drizzle/schema/audit";
 import { type Actor, actorCan } from "@/lib/access/actor";
 import { roleLabels, rolesWith } from "@/lib/access/permissions";
-import type { AuditAction } from "@/lib/audit/actions";
+import type { AuditAction } from "@/lib/contract/audit-actions";
 import type { AuditFacts } from "@/lib/audit/entry";
 import { begin, finish, type Intent, record } from "@/lib/audit/record";
 import { sealSoon } from "@/lib/audit/seal";

@@ -36,8 +36,8 @@ const vendors: Record<VendorName, Vendor> = {
     missing: missingSectigoVariables,
     client: sectigo,
     async probe(requestId) {
-      const profiles = await listCertificateProfiles({ requestId }, sectigo());
-      return { found: `It answers and offers ${profiles.length} certificate profiles.`, apiVersion: null };
+      const { items } = await listCertificateProfiles({ requestId }, sectigo());
+      return { found: `It answers and offers ${items.length} certificate profiles.`, apiVersion: null };
     },
   },
 };

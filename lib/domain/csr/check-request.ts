@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { isFramed } from "./der-frame";
 import { Pkcs10CertificateRequest } from "./x509";
 
 /** A certificate signing request and what there is to say about it. */
@@ -22,7 +23,7 @@ const commonNameCharactersMax = 64;
 const subjectCharactersShown = 256;
 
 /** A request with 1,000 alternative names stays below this; reading 2,000 nodes takes about 5 ms. */
-const parseLimits = { maxDepth: 32, maxNodes: 2_000 };
+const parseLimits = { berOptions: { maxDepth: 32, maxNodes: 2_000 } };
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 const hashes: readonly string[] = ["SHA-1", "SHA-256", "SHA-384", "SHA-512"];
@@ -66,9 +67,7 @@ function parse(body: string): Pkcs10CertificateRequest | string {
     // Parsed on first use: from here on nothing of it can fail.
     request.publicKey.algorithm;
     request.subject;
-    return Buffer.from(request.rawData).length === der.length
-      ? request
-      : "There is something behind the end of the request.";
+    return isFramed(der) ? request : "Its outer structure is damaged: it was changed, cut or added to.";
   } catch {
     return "It is not a certificate signing request (PKCS#10).";
   }

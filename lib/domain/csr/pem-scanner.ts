@@ -11,7 +11,7 @@ export type PemPart =
 const beginMarker = "-----BEGIN ";
 const dashes = "-----";
 /** A whole marker line, such as "-----BEGIN NEW CERTIFICATE REQUEST-----" (RFC 7468 §2). */
-const marker = /-----(BEGIN|END) ([A-Z0-9][A-Z0-9 #.-]{0,59})-----/y;
+const marker = /-----(BEGIN|END) ([A-Z0-9][A-Z0-9 #.-]{0,59}?)-----/y;
 const markerCharactersMax = 80;
 /** A CSR of a 16,384-bit RSA key has about 8,000 characters; a long list of names comes on top. */
 const blockCharactersMax = 64 * 1024;

@@ -1,5 +1,6 @@
 import { closeDatabase, openDatabase } from "@/lib/db/connection";
 import { startEmbeddedDatabase } from "@/lib/db/embedded";
+import { freePort } from "@/lib/db/embedded/free-port";
 import { migrate } from "@/lib/db/migrate";
 import { ensureUser, hasAdministrator } from "@/lib/domain/users/users";
 import { completeEnv, env } from "@/lib/env";
@@ -85,7 +86,8 @@ async function createFirstAdministrator(report: Report): Promise<void> {
 
 /** From here on this process and the modules that Next loads see the sandbox where the vendors would be. */
 async function addSandbox(running: AsyncDisposableStack, report: Report): Promise<string> {
-  const { urls, credentials, stop } = await startSandbox();
+  const [ubloxPort, sectigoPort, controlPort] = [await freePort(), await freePort(), await freePort()];
+  const { urls, credentials, stop } = await startSandbox({ ubloxPort, sectigoPort, controlPort });
   running.defer(stop);
   completeEnv({
     UBLOX_BASE_URL: urls.ublox,

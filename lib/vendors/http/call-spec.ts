@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Readable } from "node:stream";
+import type { Readable, Transform } from "node:stream";
 import type { z } from "zod";
 import type { RequestBody } from "./request-body";
 import type { VendorError, VendorErrorFields, VendorErrorKind } from "./vendor-error";
@@ -25,15 +25,22 @@ export interface CallSpec<T> extends RequestSpec {
   answer: z.ZodType<T>;
 }
 
+/** Makes an error of the download under way, for a check of its content. */
+export type DownloadFailure = (
+  kind: VendorErrorKind,
+  more: Pick<VendorErrorFields, "vendorText" | "detail">,
+) => VendorError;
+
+export interface DownloadSpec extends RequestSpec {
+  /** What the content passes through; it fails the download by failing itself. */
+  check?: (failure: DownloadFailure) => Transform;
+}
+
 /** A download under way. */
 export interface Download {
   headers: IncomingHttpHeaders;
-  /** Destroying it closes the vendor's connection. */
+  /** Fails with a VendorError. Destroying it closes the vendor's connection. */
   body: Readable;
-  /** What an error of the body means, as the error to show and record. */
-  explain(error: unknown): VendorError;
-  /** An error of this download that its taker has found, such as content that is not what it should be. */
-  failure(kind: VendorErrorKind, more: Pick<VendorErrorFields, "vendorText" | "detail">): VendorError;
 }
 
 /** The path on the wire: parameters and query encoded, so that no caller can forget it. */

@@ -1,4 +1,5 @@
-import { text } from "node:stream/consumers";
+import { Transform } from "node:stream";
+import { buffer, text } from "node:stream/consumers";
 import { afterEach, expect, test } from "vitest";
 import { bareClient, closeClients, failureOf, outcomes, permit } from "./testing/client";
 import { answer, closeServers, recordingServer, until } from "./testing/recording-server";
@@ -54,9 +55,17 @@ test("silence beyond the idle limit ends it as a timeout", async () => {
     response.write("abc");
   });
   const client = bareClient(server.origin, { limits: { streamIdleMs: 50 } });
-  const { body, explain } = await client.download(permit(), zip);
-  const error = await text(body).catch((thrown: unknown) => thrown);
-  expect(explain(error)).toMatchObject({ kind: "timeout", mayHaveActed: false });
+  const { body } = await client.download(permit(), zip);
+  expect(await failureOf(text(body))).toMatchObject({ kind: "timeout", mayHaveActed: false });
+});
+
+test("a taker who reads slowly is not mistaken for a silent vendor", async () => {
+  const whole = Buffer.alloc(4 * 1024 * 1024, "x");
+  const server = await recordingServer((_request, response) => response.writeHead(200).end(whole));
+  const client = bareClient(server.origin, { limits: { streamIdleMs: 30 } });
+  const { body } = await client.download(permit(), zip);
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  expect((await buffer(body)).length).toBe(whole.length);
 });
 
 test("a cut body is an error and never an end", async () => {
@@ -65,10 +74,8 @@ test("a cut body is an error and never an end", async () => {
     response.write("abc", () => response.socket?.destroy());
   });
   const { seen, stop } = outcomes();
-  const { body, explain } = await bareClient(server.origin).download(permit(), zip);
-  const error = await text(body).catch((thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(Error);
-  expect(explain(error)).toMatchObject({ kind: "connection_lost", call: "GET /zip" });
+  const { body } = await bareClient(server.origin).download(permit(), zip);
+  expect(await failureOf(text(body))).toMatchObject({ kind: "connection_lost", call: "GET /zip" });
   await until(() => seen.length === 1);
   stop();
   expect(seen[0]).toMatchObject({ ok: false, error: { kind: "connection_lost" } });
@@ -82,10 +89,10 @@ test("a taker who leaves closes the vendor's connection", async () => {
   const { seen, stop } = outcomes();
   const leaving = new AbortController();
   const client = bareClient(server.origin);
-  const { body, explain } = await client.download(permit(), zip, leaving.signal);
-  const reading = text(body).catch((thrown: unknown) => thrown);
+  const { body } = await client.download(permit(), zip, leaving.signal);
+  const taking = failureOf(text(body));
   leaving.abort();
-  expect(explain(await reading)).toMatchObject({ kind: "aborted" });
+  expect(await taking).toMatchObject({ kind: "aborted" });
   const second = await client.download(permit(), zip);
   second.body.destroy();
   await until(() => server.sockets.size === 0 && seen.length === 2);
@@ -132,4 +139,35 @@ test("a success is told when the body has ended", async () => {
   await until(() => seen.length === 1);
   stop();
   expect(seen[0]).toMatchObject({ ok: true, status: 200, attempts: 1 });
+});
+
+test("content that its check refuses fails it, and is told as a failure", async () => {
+  const server = await recordingServer((_request, response) => response.writeHead(200).end("abc"));
+  const { seen, stop } = outcomes();
+  const { body } = await bareClient(server.origin).download(permit(), {
+    ...zip,
+    check: (failure) =>
+      new Transform({
+        transform: (chunk, _encoding, done) => done(null, chunk),
+        flush: (done) => done(failure("bad_answer", { detail: "no good", vendorText: "abc" })),
+      }),
+  });
+  expect(await failureOf(text(body))).toMatchObject({
+    kind: "bad_answer",
+    detail: "no good",
+    vendorText: "abc",
+  });
+  await until(() => seen.length === 1);
+  stop();
+  expect(seen[0]).toMatchObject({ ok: false, error: { kind: "bad_answer" } });
+});
+
+test("an error that nobody listens for yet does not end the process", async () => {
+  const server = await recordingServer((_request, response) => {
+    response.writeHead(200, { "content-length": "10" });
+    response.write("abc", () => response.socket?.destroy());
+  });
+  const { body } = await bareClient(server.origin).download(permit(), zip);
+  await until(() => body.destroyed);
+  expect(body.errored).toMatchObject({ kind: "connection_lost" });
 });

@@ -2,7 +2,7 @@ import { errors } from "undici";
 
 /** Whether the network failed before or after a connection stood, and how, in words. */
 export interface NetworkFailure {
-  kind: "unavailable" | "connection_lost" | "timeout" | "too_large" | "bad_answer" | "aborted";
+  kind: "unavailable" | "connection_lost" | "timeout" | "too_large" | "bad_answer";
   detail: string;
 }
 
@@ -27,8 +27,6 @@ const known: Record<string, NetworkFailure> = {
     kind: "unavailable",
     detail: "the server's certificate chain is not trusted",
   },
-  // Only what we gave up ourselves is aborted: a download whose taker has left.
-  UND_ERR_ABORTED: { kind: "aborted", detail: "given up before the end" },
   UND_ERR_BODY_TIMEOUT: { kind: "timeout", detail: "the answer stopped flowing" },
   UND_ERR_HEADERS_OVERFLOW: { kind: "too_large", detail: "the answer's headers are too large" },
 };

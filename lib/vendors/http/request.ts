@@ -1,6 +1,7 @@
+import { PassThrough } from "node:stream";
 import type { VendorName } from "@/lib/contract/connections";
 import { Call } from "./call";
-import { type CallSpec, type Download, pathOf, type RequestSpec } from "./call-spec";
+import { type CallSpec, type Download, type DownloadSpec, pathOf, type RequestSpec } from "./call-spec";
 import { Circuit } from "./circuit";
 import { type Answer, type Classify, kindOfStatus, type Verdict } from "./classify";
 import { Deadline } from "./deadline";
@@ -87,9 +88,10 @@ export class VendorHttp {
 
   /**
    * Opens a download: answers when the headers have come, then the body flows for as long as it does, within the idle
-   * limit and until `signal` aborts. What is handed out this way needs a permit. Throws VendorError until the headers.
+   * limit and until `signal` aborts. What is handed out this way needs a permit. Throws VendorError until the headers;
+   * afterwards the body fails with one.
    */
-  async download(permit: Permit, spec: RequestSpec, signal?: AbortSignal): Promise<Download> {
+  async download(permit: Permit, spec: DownloadSpec, signal?: AbortSignal): Promise<Download> {
     const deadline = new Deadline(spec.deadlineMs ?? this.#limits.streamHeadersMs, signal);
     const call = this.#call("stream", permit.requestId, spec);
     try {
@@ -98,7 +100,7 @@ export class VendorHttp {
           this.#open(call, spec, deadline, token),
         );
         deadline.stopClock();
-        return this.#follow(call, deadline, answer);
+        return this.#follow(call, deadline, answer, spec.check);
       });
     } catch (error) {
       deadline.end();
@@ -284,20 +286,26 @@ export class VendorHttp {
     return restMs;
   }
 
-  #follow(call: Call, deadline: Deadline, answer: WireAnswer): Download {
-    const { body, headers } = answer;
-    const explain = (error: unknown) => {
-      const explained = call.explain(error, deadline);
-      return explained instanceof VendorError ? explained : call.failure("connection_lost");
-    };
-    let ended: VendorError | undefined;
-    body.once("error", (error) => {
-      ended = explain(error);
-    });
-    body.once("close", () => {
+  #follow(
+    call: Call,
+    deadline: Deadline,
+    { headers, body }: WireAnswer,
+    check: DownloadSpec["check"],
+  ): Download {
+    const taken = check?.((kind, more) => call.failure(kind, more)) ?? new PassThrough();
+    // Whoever takes the stream hears its error; until somebody does, it must not end the process.
+    taken.on("error", () => {});
+    taken.once("close", () => {
+      const ended = taken.errored ?? (taken.readableEnded ? undefined : call.failure("aborted"));
+      body.destroy();
       deadline.end();
       call.end(ended);
     });
-    return { headers, body, explain, failure: (kind, more) => call.failure(kind, more) };
+    body.on("error", (error) => {
+      const explained = call.explain(error, deadline);
+      taken.destroy(explained instanceof VendorError ? explained : call.failure("connection_lost"));
+    });
+    body.pipe(taken);
+    return { headers, body: taken };
   }
 }

@@ -143,6 +143,24 @@ describe("a rejected token", () => {
     expect(sent("/data")).toBe(51);
   });
 
+  test("is not kept by a renewal that was under way and failed", async () => {
+    const vendorClient = client();
+    await vendorClient.read(reading, get);
+    signIn = { status: 500, delayed: true };
+    passTime(lifeMs - 30_000);
+    const calls = [vendorClient.read(reading, get)];
+    await until(() => sent("/sign-in") === 2);
+    letSignInAnswer();
+    await Promise.all(calls);
+    good = () => false;
+    passTime(10_001);
+    signIn = { status: 500, delayed: false };
+    expect(await failureOf(vendorClient.read(reading, get))).toMatchObject({
+      call: "POST /sign-in",
+      status: 500,
+    });
+  });
+
   test("a change is replayed too: a 401 is not acted upon", async () => {
     const vendorClient = client();
     good = (token) => token === "t2";

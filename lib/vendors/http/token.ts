@@ -82,6 +82,8 @@ export class TokenCache {
   #current: IssuedToken | undefined;
   #flight: Promise<IssuedToken> | undefined;
   #refusal: { error: VendorError; untilMs: number } | undefined;
+  /** The last token the vendor did not accept. */
+  #rejected: string | undefined;
   #distrustUntilMs = 0;
   #renewNotBeforeMs = 0;
 
@@ -122,9 +124,8 @@ export class TokenCache {
     if (this.#current !== undefined && this.#current.value !== rejected) return this.#current.value;
     if (Date.now() < this.#distrustUntilMs) return undefined;
     this.#current = undefined;
-    const other = await this.#fetch(requestId, () => this.#supply.signIn(send));
-    // A renewal that was under way may have failed and kept the very token that was rejected.
-    return other === rejected ? undefined : other;
+    this.#rejected = rejected;
+    return await this.#fetch(requestId, () => this.#supply.signIn(send));
   }
 
   /** The vendor rejected a token that `replace` had just brought. */
@@ -165,7 +166,8 @@ export class TokenCache {
     try {
       return (await this.#refreshed(send, old)) ?? (await this.#supply.signIn(send));
     } catch (error) {
-      if (old === undefined || Date.now() >= old.expiresAtMs) throw error;
+      const serves = old !== undefined && Date.now() < old.expiresAtMs && old.value !== this.#rejected;
+      if (!serves) throw error;
       // Credentials that were turned down are not tried again while the old token serves.
       this.#renewNotBeforeMs = isRefusal(error) ? old.expiresAtMs : Date.now() + renewalPauseMs;
       return old;

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { Readable } from "node:stream";
+import type { DownloadFailure } from "../http/call-spec";
 import type { Permit } from "../http/permit";
 import type { SectigoClient } from "./client";
 import { ZipCheck } from "./zip-check";
@@ -15,6 +16,14 @@ export interface BatchZip {
    * connection.
    */
   body: Readable;
+}
+
+function zipCheck(failure: DownloadFailure): ZipCheck {
+  return new ZipCheck((found) => {
+    if (found.problem === "cut") return failure("connection_lost", { detail: "the zip ends before its end" });
+    const detail = found.beginning === "" ? "the answer is empty" : "the answer is not a zip";
+    return failure("bad_answer", { detail, vendorText: found.beginning });
+  });
 }
 
 /** The vendor's file name when it is harmless, else one made of the batch's id. */
@@ -36,28 +45,16 @@ export async function downloadBatch(
   { batchId }: { batchId: number },
   signal?: AbortSignal,
 ): Promise<BatchZip> {
-  const download = await sectigo.download(
+  const { body, headers } = await sectigo.download(
     permit,
-    { method: "GET", path: "/api/v1/batches/{batchId}/download", params: { batchId } },
+    { method: "GET", path: "/api/v1/batches/{batchId}/download", params: { batchId }, check: zipCheck },
     signal,
   );
-  const { body, headers } = download;
-  const zip = new ZipCheck((found) =>
-    found.problem === "cut"
-      ? download.failure("connection_lost", { detail: "the zip ends before its end" })
-      : download.failure("bad_answer", {
-          detail: found.beginning === "" ? "the answer is empty" : "the answer is not a zip",
-          vendorText: found.beginning,
-        }),
-  );
-  body.once("error", (error) => zip.destroy(download.explain(error)));
-  zip.once("close", () => body.destroy(zip.errored ?? undefined));
-  body.pipe(zip);
-  await once(zip, "readable");
+  await once(body, "readable");
   const length = Number(headers["content-length"] ?? Number.NaN);
   return {
     fileName: safeFileName(headers["content-disposition"], batchId),
     lengthBytes: Number.isSafeInteger(length) ? length : null,
-    body: zip,
+    body,
   };
 }

@@ -1,5 +1,5 @@
-import type { AnyOperation, AnyWrite } from "@/lib/contract/operation";
-import type { operations } from "@/lib/contract/operations";
+import type { AnyOperation, AnyWrite } from "./operation";
+import { allOperations, type operations } from "./operations";
 
 type Capabilities = typeof operations;
 type Operations = { [C in keyof Capabilities]: Capabilities[C][keyof Capabilities[C]] }[keyof Capabilities];
@@ -16,3 +16,9 @@ export const otherActions = [
 
 /** The closed list of what an audit row can say was done: every write of the contract, and the few others. */
 export type AuditAction = WriteIds<Operations & AnyOperation> | (typeof otherActions)[number];
+
+/** The same list at run time, for filters. */
+export const auditActions: string[] = [
+  ...allOperations.filter(({ kind }) => kind !== "read").map(({ operationId }) => operationId),
+  ...otherActions,
+].sort();

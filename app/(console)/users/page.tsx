@@ -1,0 +1,11 @@
+import type { Metadata } from "next";
+import { guardedPage } from "@/components/shell/guarded-page";
+import { UsersScreen } from "@/components/users/users-screen";
+
+export const metadata: Metadata = { title: "Users" };
+
+export default guardedPage({
+  permission: "users:read",
+  what: "see who can sign in",
+  screen: () => <UsersScreen />,
+});
