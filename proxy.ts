@@ -6,7 +6,7 @@ import { type NextRequest, NextResponse } from "next/server";
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
-  const policy = contentSecurityPolicy(nonce, request.nextUrl);
+  const policy = contentSecurityPolicy(nonce, request.nextUrl.protocol === "https:");
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("x-muniment-path", request.nextUrl.pathname + request.nextUrl.search);
@@ -16,16 +16,13 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-/** Drawn by a library that makes style elements of its own. The page is public and shows no data that styles could leak. */
-const apiReferencePath = "/docs/api";
-
-function contentSecurityPolicy(nonce: string, { protocol, pathname }: URL): string {
+function contentSecurityPolicy(nonce: string, secure: boolean): string {
   // biome-ignore lint/style/noProcessEnv: Next replaces this when it builds; its development tools need eval and styles.
   const development = process.env.NODE_ENV === "development";
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
-    `style-src 'self' ${development || pathname === apiReferencePath ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    `style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     // Positions of popups and widths of bars are style attributes; they cannot run anything.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
@@ -35,7 +32,7 @@ function contentSecurityPolicy(nonce: string, { protocol, pathname }: URL): stri
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
-    ...(protocol === "https:" ? ["upgrade-insecure-requests"] : []),
+    ...(secure ? ["upgrade-insecure-requests"] : []),
   ].join("; ");
 }
 

@@ -1,9 +1,9 @@
 import { dataTableColumns } from "@/components/patterns/data-table/columns";
 import { Identifier } from "@/components/patterns/identifier";
+import { Outcome } from "@/components/patterns/outcome";
 import { exactTime } from "@/components/patterns/time/format-time";
 import { Link } from "@/components/ui/link";
 import type { AuditEntry } from "@/lib/contract/audit";
-import { Outcome } from "./outcome";
 import { visibleText } from "./visible-text";
 
 const column = dataTableColumns<AuditEntry>();

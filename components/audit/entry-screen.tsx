@@ -4,6 +4,7 @@ import { readFailure } from "@/components/patterns/answer";
 import { Dossier, Page } from "@/components/patterns/dossier";
 import { type Fact, Facts } from "@/components/patterns/facts";
 import { Identifier } from "@/components/patterns/identifier";
+import { Outcome, outcomeKind, outcomeWord } from "@/components/patterns/outcome";
 import { PageHead } from "@/components/patterns/page-head";
 import { RawJson } from "@/components/patterns/raw-json";
 import { Section } from "@/components/patterns/section";
@@ -13,7 +14,6 @@ import { Link } from "@/components/ui/link";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type Role, roleLabels } from "@/lib/access/permissions";
 import type { AuditEntry } from "@/lib/contract/audit";
-import { Outcome, outcomeKind, outcomeWord } from "./outcome";
 import { useAuditEntry } from "./queries";
 import { visibleText } from "./visible-text";
 

@@ -1,6 +1,7 @@
 "use client";
 
 import Activity from "lucide-react/icons/activity";
+import { ConnectionState } from "@/components/patterns/connection-state";
 import { type Fact, Facts } from "@/components/patterns/facts";
 import { Notice } from "@/components/patterns/notice";
 import { problemOf } from "@/components/patterns/problem";
@@ -10,7 +11,6 @@ import { ExactTime, RelativeTime } from "@/components/patterns/time/timestamp";
 import { useCan } from "@/components/patterns/who";
 import { Button } from "@/components/ui/button";
 import type { Connection } from "@/lib/contract/connections";
-import { ConnectionState } from "./connection-state";
 import { useTestConnection } from "./queries";
 
 function factsOf({ host, environment, lastSuccessAt, lastError, token, apiVersion }: Connection): Fact[] {
@@ -54,7 +54,7 @@ export function ConnectionTile({ connection }: { connection: Connection }) {
       <header className="mb-3 flex flex-wrap items-center justify-between gap-3">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h2 className="text-14 font-semibold">{connection.name}</h2>
-          <ConnectionState state={connection.state} />
+          <ConnectionState state={connection.state} variant="badge" />
         </div>
         {mayTest && connection.missing.length === 0 && (
           <Button

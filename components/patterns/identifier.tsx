@@ -22,7 +22,7 @@ export interface IdentifierProps {
 /** An identifier in mono. Long ones are cut in the middle with both ends visible. */
 export function Identifier({ value, label, copy = true, className }: IdentifierProps) {
   return (
-    <span className={cn("inline-flex max-w-full items-center gap-1 align-middle", className)}>
+    <span className={cn("inline-flex max-w-full items-center gap-1 align-bottom", className)}>
       <IdentifierText value={value} />
       {copy && <CopyButton value={value} label={`Copy ${label}`} className="-my-1" />}
     </span>
@@ -33,7 +33,7 @@ export function Identifier({ value, label, copy = true, className }: IdentifierP
 export function IdentifierText({ value }: { value: string }) {
   const { head, tail } = splitIdentifier(value);
   return (
-    <span className="inline-flex min-w-0 whitespace-nowrap align-middle font-mono text-12">
+    <span className="inline-flex min-w-0 whitespace-nowrap align-bottom font-mono text-12">
       <span className={cn("overflow-hidden text-ellipsis", tail && "max-w-[calc(12ch+1px)]")}>{head}</span>
       {tail && <span>{tail}</span>}
     </span>

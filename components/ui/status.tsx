@@ -35,14 +35,14 @@ export function Status({ kind, variant = "plain", children, className }: StatusP
     <span
       data-status={kind}
       className={cn(
-        "inline-flex max-w-full items-center gap-1.5 align-middle",
+        "inline-flex max-w-full items-center gap-1.5 align-bottom",
         variant === "badge" && "h-6 rounded-full pl-1.5 pr-2.5 text-12 font-medium",
         variant === "badge" && tints[kind],
         className,
       )}
     >
       <StatusIcon kind={kind} className={variant === "badge" ? "size-3.5" : undefined} />
-      <span className="truncate">{children ?? words[kind]}</span>
+      <span className={cn("min-w-0", variant === "badge" && "truncate")}>{children ?? words[kind]}</span>
     </span>
   );
 }

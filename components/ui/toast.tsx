@@ -40,7 +40,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     <Toast.Provider toastManager={toastManager} limit={3}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className="fixed inset-x-4 bottom-4 z-50 flex flex-col gap-2 sm:left-auto sm:w-90">
+        <Toast.Viewport className="fixed inset-x-4 top-14 z-50 mx-auto flex flex-col gap-2 sm:top-auto sm:bottom-4 sm:w-90">
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>

@@ -1,26 +1,36 @@
 import type { Metadata } from "next";
-import { headers } from "next/headers";
-import { Brand } from "@/components/shell/brand";
-import { Link } from "@/components/ui/link";
-import { ThemeToggle } from "@/components/ui/theme-toggle";
-import { openApiPath } from "./paths";
-import { Reference } from "./reference";
+import { capabilitiesOf } from "@/components/api-reference/document";
+import { MethodAndPath } from "@/components/api-reference/method-and-path";
+import { Prose } from "@/components/api-reference/prose";
+import { PageHead } from "@/components/patterns/page-head";
+import { Section } from "@/components/patterns/section";
+import { RowLink } from "@/components/ui/link";
+import { readDocument } from "../read-document";
 
 export const metadata: Metadata = { title: "API reference" };
 
-/** The API as people read it. It says what can be asked for and holds no data, so nobody has to sign in. */
-export default async function ApiReferencePage() {
-  const nonce = (await headers()).get("x-nonce") ?? undefined;
+/** What holds for every operation, then all of them on one page to search in. */
+export default function ApiReferencePage() {
+  const document = readDocument();
   return (
     <>
-      <header className="sticky top-0 z-10 flex h-12 items-center gap-4 border-b bg-page px-4">
-        <Brand />
-        <Link href={openApiPath} prefetch={false} className="ml-auto text-13">
-          OpenAPI document
-        </Link>
-        <ThemeToggle />
-      </header>
-      <Reference nonce={nonce} />
+      <PageHead title={document.info.title} />
+      <Prose text={document.info.description} />
+      {capabilitiesOf(document).map(({ label, slug, operations }) => (
+        <Section key={slug} title={label}>
+          <ul>
+            {operations.map(({ operationId, summary, method, path }) => (
+              <li
+                key={operationId}
+                className="grid gap-x-4 border-t border-line py-2 text-13 first:border-t-0 md:grid-cols-2"
+              >
+                <RowLink href={`/docs/api/${slug}#${operationId}`}>{summary}</RowLink>
+                <MethodAndPath method={method} path={path} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ))}
     </>
   );
 }

@@ -7,7 +7,7 @@ import type { DataTableFeatures } from "./columns";
 import { type RowMenuHandle, RowMenuTrigger } from "./row-menu";
 import type { DataTableInstance } from "./types";
 
-const cellClass = "h-(--row) border-t border-line px-3 py-1";
+const cellClass = "h-(--row) border-t border-line px-3 py-1 group-first/row:border-t-0";
 
 interface TableBodyProps<Data extends RowData> {
   table: DataTableInstance<Data>;
@@ -46,7 +46,7 @@ function BodyRow<Data extends RowData>(props: TableBodyProps<Data> & { row: Row<
     <tr data-selected={selected || undefined} className="group/row">
       {props.selectable && (
         <td className={cn(cellClass, "data-table-check w-10 pr-0")}>
-          <span className="flex items-center">
+          <span className="flex w-7 items-center">
             <CheckboxInput
               aria-label={`Select ${props.rowName(row.original)}`}
               checked={selected}

@@ -46,7 +46,7 @@ export function TableFrame<Row extends RowData>(props: TableFrameProps<Row>) {
             total={props.paging.total}
             pageCount={props.rows?.length ?? 0}
             allOnPage={table.getIsAllRowsSelected()}
-            className="h-9 px-3"
+            className="h-[35px] px-3"
           />
         </div>
       )}

@@ -8,7 +8,7 @@ import { cn } from "@/components/ui/cn";
 import type { DataTableFeatures } from "./columns";
 import type { DataTableInstance } from "./types";
 
-const cell = "h-9 bg-page px-3 text-12 font-medium text-muted";
+const cell = "h-9 border-b border-line bg-page px-3 text-12 font-medium text-muted";
 
 const ariaSort = { asc: "ascending", desc: "descending" } as const;
 
@@ -78,7 +78,7 @@ export function TableHead<Row extends RowData>(props: TableHeadProps<Row>) {
         <tr key={group.id}>
           {props.selectable && (
             <th scope="col" className={cn(cell, "data-table-check w-10 pr-0 text-left")}>
-              <span className="flex items-center">
+              <span className="flex w-7 items-center">
                 <CheckboxInput
                   aria-label={`Select all ${props.label} on this page`}
                   checked={all}

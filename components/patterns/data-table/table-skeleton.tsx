@@ -20,17 +20,21 @@ export function TableSkeleton<Row extends RowData>(props: {
     <tbody aria-hidden className="animate-appear">
       {Array.from({ length: props.rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: placeholder rows have no identity
-        <tr key={row}>
-          {props.selectable && <td className="h-(--row) w-10 border-t border-line px-3" />}
+        <tr key={row} className="group/row">
+          {props.selectable && (
+            <td className="h-(--row) w-10 border-t border-line px-3 group-first/row:border-t-0" />
+          )}
           {columns.map((column) => {
             const meta = column.columnDef.meta;
             return (
-              <td key={column.id} className="h-(--row) border-t border-line px-3">
+              <td key={column.id} className="h-(--row) border-t border-line px-3 group-first/row:border-t-0">
                 <Skeleton className={cn("w-24", meta?.skeleton, meta?.align === "end" && "ml-auto w-12")} />
               </td>
             );
           })}
-          {props.hasActions && <td className="h-(--row) w-12 border-t border-line" />}
+          {props.hasActions && (
+            <td className="h-(--row) w-12 border-t border-line group-first/row:border-t-0" />
+          )}
         </tr>
       ))}
     </tbody>

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkRequest } from "./check-request";
-import { bodyOf, keyPair, requestPem, rsa } from "./testing";
+import { bodyOf, keyPair, longestTurnMs, requestPem, rsa } from "./testing";
 import { SubjectAlternativeNameExtension } from "./x509";
 
 const check = async (pem: string) => checkRequest(bodyOf(pem));
@@ -161,10 +161,11 @@ describe("hostile structures pause nothing for more than 50 ms", () => {
     ["wide", wide(24_000)],
   ])("%s", async (_name, der) => {
     await check(await requestPem());
-    const startedAtMs = performance.now();
-    const { problems } = await checkRequest(der.toString("base64"));
-    expect(performance.now() - startedAtMs).toBeLessThan(50);
-    expect(problems).toEqual(["It is not a certificate signing request (PKCS#10)."]);
+    const longestMs = await longestTurnMs(async () => {
+      const { problems } = await checkRequest(der.toString("base64"));
+      expect(problems).toEqual(["It is not a certificate signing request (PKCS#10)."]);
+    });
+    expect(longestMs).toBeLessThan(50);
   });
 
   test("1,000 alternative names are still an ordinary request", async () => {

@@ -46,3 +46,25 @@ export async function* inPieces(file: string | Uint8Array, bytes = 1_000): Async
   const whole = Buffer.from(file);
   for (let at = 0; at < whole.length; at += bytes) yield whole.subarray(at, at + bytes);
 }
+
+/**
+ * The longest this thread has computed in one turn of its event loop while the work ran, in milliseconds of its own
+ * processor time: unlike the clock's, it does not grow with what else the machine is doing.
+ */
+export async function longestTurnMs(work: () => unknown): Promise<number> {
+  let longest = 0;
+  let isRunning = true;
+  let before = process.threadCpuUsage();
+  const turn = () => {
+    const { user, system } = process.threadCpuUsage(before);
+    longest = Math.max(longest, (user + system) / 1_000);
+    before = process.threadCpuUsage();
+    if (isRunning) setImmediate(turn);
+  };
+  setImmediate(turn);
+  await new Promise((resolve) => setImmediate(resolve));
+  await work();
+  isRunning = false;
+  await new Promise((resolve) => setImmediate(resolve));
+  return longest;
+}

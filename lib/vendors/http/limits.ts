@@ -14,7 +14,7 @@ export interface VendorLimits {
   streamHeadersMs: number;
   /** Longest silence within a download. */
   streamIdleMs: number;
-  /** Largest answer that is held in memory. 4 MB of JSON parse in about 30 ms. */
+  /** Largest answer that is held in memory: parsing more would hold up everybody for longer than 50 ms. */
   answerBytesMax: number;
   /** How often a read is repeated at most. */
   readRepeats: number;
@@ -37,7 +37,7 @@ export const defaultLimits: VendorLimits = {
   signInDeadlineMs: 15_000,
   streamHeadersMs: 30_000,
   streamIdleMs: 30_000,
-  answerBytesMax: 4 * 1024 * 1024,
+  answerBytesMax: 2 * 1024 * 1024,
   readRepeats: 2,
   repeatPauseMs: 200,
   restMsMax: 600_000,

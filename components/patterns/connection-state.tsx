@@ -9,10 +9,11 @@ const looks: Record<Connection["state"], { kind: StatusKind; word: string }> = {
   failing: { kind: "failed", word: "Failing" },
 };
 
-export function ConnectionState({ state }: { state: Connection["state"] }) {
+/** How a vendor's connection is. */
+export function ConnectionState(props: { state: Connection["state"]; variant?: "plain" | "badge" }) {
   return (
-    <Status kind={looks[state].kind} variant="badge">
-      {looks[state].word}
+    <Status kind={looks[props.state].kind} variant={props.variant}>
+      {looks[props.state].word}
     </Status>
   );
 }

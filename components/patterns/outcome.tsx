@@ -14,6 +14,7 @@ const looks: Record<AuditOutcome, { kind: StatusKind; word: string }> = {
 export const outcomeWord = (outcome: AuditOutcome) => looks[outcome].word;
 export const outcomeKind = (outcome: AuditOutcome) => looks[outcome].kind;
 
+/** What came of an act. */
 export function Outcome({ outcome, variant }: { outcome: AuditOutcome; variant?: "plain" | "badge" }) {
   return (
     <Status kind={looks[outcome].kind} variant={variant}>

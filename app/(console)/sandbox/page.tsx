@@ -1,0 +1,13 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { SandboxScreen } from "@/components/sandbox/sandbox-screen";
+import { guardedPage } from "@/components/shell/guarded-page";
+import { env } from "@/lib/env";
+
+export const metadata: Metadata = { title: "Sandbox" };
+
+export default guardedPage({
+  permission: "sandbox:write",
+  what: "steer the sandbox",
+  screen: () => (env().SANDBOX ? <SandboxScreen /> : notFound()),
+});

@@ -1,0 +1,35 @@
+import type { FilterValues } from "@/components/patterns/table-state/table-parsers";
+import type { CallInput } from "@/lib/browser/call";
+import type { batches } from "@/lib/contract/batches";
+import type { batchSearch } from "./search-params";
+
+type Query = NonNullable<CallInput<typeof batches.list>["query"]>;
+
+export interface BatchListState {
+  page: number;
+  size: number;
+  sort: { id: "status" | "createdAt" | "batchName"; desc: boolean } | null;
+  filters: FilterValues<(typeof batchSearch)["filters"]>;
+}
+
+/** The address's state as the API takes it: days become instants, both ends included. */
+export function batchListQuery(certificateProfileId: number, state: BatchListState): Query {
+  const { name, number, created, certificates } = state.filters;
+  const sort = state.sort ?? { id: "createdAt", desc: true };
+  return {
+    certificateProfileId,
+    page: state.page,
+    size: state.size,
+    sort: `${sort.desc ? "-" : ""}${sort.id}`,
+    batchName: name ?? undefined,
+    batchId: number ?? undefined,
+    from: created?.from ? `${created.from}T00:00:00.000Z` : undefined,
+    to: created?.to ? `${created.to}T23:59:59.999Z` : undefined,
+    sizeFrom: wholeFrom(certificates?.min, Math.ceil),
+    sizeTo: wholeFrom(certificates?.max, Math.floor),
+  };
+}
+
+function wholeFrom(typed: number | null | undefined, round: (value: number) => number): number | undefined {
+  return typed === null || typed === undefined ? undefined : Math.max(0, round(typed));
+}
