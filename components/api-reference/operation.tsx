@@ -75,12 +75,13 @@ function Answer({ answer }: { answer: ApiAnswer }) {
   return (
     <Part title="Answer 200">
       <Contents content={answer.content} />
-      <p className="text-12 text-muted">
-        Headers:{" "}
-        {Object.entries(answer.headers ?? {})
-          .map(([name, { description }]) => `${name}: ${description}`)
-          .join(" ")}
-      </p>
+      <ul className="text-12 text-muted">
+        {Object.entries(answer.headers ?? {}).map(([name, { description }]) => (
+          <li key={name}>
+            Header <code className="font-mono">{name}</code>: {description}
+          </li>
+        ))}
+      </ul>
     </Part>
   );
 }

@@ -13,7 +13,11 @@ const formatWords: Record<string, string> = {
 export function TypeWords({ schema }: { schema: JsonSchema }): ReactNode {
   if (schema.$ref !== undefined) {
     const name = shapeName(schema.$ref);
-    return <Link href={`/docs/api/shapes#${name}`}>{name}</Link>;
+    return (
+      <Link href={`/docs/api/shapes#${name}`} className="underline decoration-accent/40">
+        {name}
+      </Link>
+    );
   }
   if (schema.anyOf !== undefined) return <Choice of={schema.anyOf} />;
   if (schema.enum !== undefined || schema.const !== undefined) {

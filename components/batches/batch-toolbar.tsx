@@ -2,7 +2,6 @@
 
 import { FilterBar } from "@/components/patterns/filter-bar/filter-bar";
 import type { Filter, FilterRecord, FilterValue } from "@/components/patterns/filter-bar/types";
-import { Skeleton } from "@/components/ui/skeleton";
 import type { CertificateProfile } from "@/lib/contract/certificate-profiles";
 import { ProfileSelect } from "./profile-select";
 
@@ -28,17 +27,13 @@ interface Props {
 export function BatchToolbar({ profiles, profileId, onProfileChange, table }: Props) {
   return (
     <div className="flex flex-wrap items-start gap-2">
-      {profiles === undefined ? (
-        <Skeleton className="h-8 w-full sm:w-64" />
-      ) : (
-        <ProfileSelect
-          aria-label="Certificate profile"
-          className="w-full sm:w-64"
-          profiles={profiles}
-          value={profileId}
-          onValueChange={onProfileChange}
-        />
-      )}
+      <ProfileSelect
+        aria-label="Certificate profile"
+        className="w-full sm:w-64"
+        profiles={profiles ?? []}
+        value={profileId}
+        onValueChange={onProfileChange}
+      />
       <FilterBar
         search={{ key: "name", label: "Search batches by name" }}
         filters={filters}

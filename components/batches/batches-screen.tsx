@@ -95,7 +95,7 @@ export function BatchesScreen() {
         zeroResults={
           <NothingFound filters={table.filters} profile={profile?.name} onClear={table.clearFilters} />
         }
-        filtered={table.filtered}
+        filtered={table.filtered && !noProfiles}
         sort={table.sort}
         onSortChange={table.setSort}
         visibleColumns={table.columns}

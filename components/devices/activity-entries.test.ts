@@ -38,9 +38,11 @@ test("tells each act once, newest first, in words", () => {
   const outcome = entry({ intentId: intent.entryId });
   const removed = entry({ action: "tags.unassign", subjectId: `North Sea, RMA from ${uid}` });
   const listed = entry({ action: "whitelist.add", subjectType: "whitelist", subjectId: uid });
-  expect(titles([intent, outcome, removed, listed])).toEqual([
+  const bared = entry({ action: "tags.unassign", subjectId: `all tags from ${uid}` });
+  expect(titles([intent, outcome, removed, listed, bared])).toEqual([
+    "All tags removed",
     "Added to the whitelist",
-    "Tag North Sea, RMA removed",
+    "Tags North Sea, RMA removed",
     "Tag downtown assigned",
   ]);
 });

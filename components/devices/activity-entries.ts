@@ -39,12 +39,14 @@ function isAbout(entry: AuditEntry, rotPublicUid: string): boolean {
 const summaries = new Map(allOperations.map(({ operationId, summary }) => [operationId, summary]));
 
 function titleOf(entry: AuditEntry, rotPublicUid: string): string {
-  const tags = tagsIn(entry, rotPublicUid);
+  const tags = tagsIn(entry, rotPublicUid) ?? "";
+  // No tag's name holds a comma.
+  const named = `${tags.includes(",") ? "Tags" : "Tag"} ${tags}`;
   switch (entry.action) {
     case "tags.assign":
-      return `Tag ${tags} assigned`;
+      return `${named} assigned`;
     case "tags.unassign":
-      return tags === "all tags" ? "All tags removed" : `Tag ${tags} removed`;
+      return tags === "all tags" ? "All tags removed" : `${named} removed`;
     case "whitelist.add":
       return "Added to the whitelist";
     case "whitelist.remove":

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { oneQuestion, replacing } from "./one-question";
+import { nothingFound, oneQuestion, replacing } from "./one-question";
 
 const nothing = { filter: null, deviceProfileUid: null, tag: null };
 
@@ -25,4 +25,12 @@ test("of several the narrowest is asked and the others are named", () => {
 test("setting one clears the others, clearing one leaves them alone", () => {
   expect(replacing({ tag: "downtown" })).toEqual({ ...nothing, tag: "downtown" });
   expect(replacing({ tag: null })).toEqual({ tag: null });
+});
+
+test("an empty list says what it was asked for", () => {
+  expect(nothingFound({ ...nothing, tag: "North Sea" })).toContain("North Sea");
+  expect(nothingFound({ ...nothing, deviceProfileUid: "p" })).toContain("device profile");
+  expect(nothingFound({ ...nothing, filter: "BLACKLISTED" })).toContain("blacklisted");
+  expect(nothingFound({ ...nothing, filter: "WHITELISTED" })).toContain("whitelist");
+  expect(nothingFound({ ...nothing, filter: "ALL" })).toBe(nothingFound(nothing));
 });

@@ -27,3 +27,12 @@ export function replacing(change: Partial<ListQuestion>): Partial<ListQuestion> 
   const sets = Object.values(change).some((value) => value !== null);
   return sets ? { ...none, ...change } : change;
 }
+
+/** Why a list is empty, in the words of what was asked. */
+export function nothingFound({ filter, deviceProfileUid, tag }: ListQuestion): string {
+  if (tag !== null) return `No device carries the tag “${tag}”.`;
+  if (deviceProfileUid !== null) return "No device belongs to this device profile.";
+  if (filter === "WHITELISTED") return "No device is on the whitelist.";
+  if (filter === "BLACKLISTED") return "No device is blacklisted.";
+  return "There are no devices yet.";
+}

@@ -27,12 +27,13 @@ export function Timeline({ entries, label }: { entries: readonly TimelineEntry[]
           />
           <StatusIcon kind={entry.kind} className="mt-0.5" />
           <div className="min-w-0 flex-1">
-            <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-              <span className="min-w-0 [overflow-wrap:anywhere]">{entry.title}</span>
-              {entry.time && <span className="text-12 text-muted">{entry.time}</span>}
-            </div>
-            {entry.detail && (
-              <div className="text-12 text-muted [overflow-wrap:anywhere]">{entry.detail}</div>
+            <p className="[overflow-wrap:anywhere]">{entry.title}</p>
+            {(entry.time || entry.detail) && (
+              <div className="text-12 text-muted [overflow-wrap:anywhere]">
+                {entry.time}
+                {entry.time && entry.detail && " · "}
+                {entry.detail}
+              </div>
             )}
           </div>
         </li>

@@ -95,7 +95,7 @@ export function CommandPalette({ open, onOpenChange, entries, detect }: CommandP
                 Nothing found. Paste a whole identifier to open what it belongs to.
               </Command.Empty>
               {grouped(detected).map((group) => (
-                <Command.Group key={`found ${group.heading}`} heading={group.heading} forceMount>
+                <Command.Group key={`found ${group.heading}`} heading={group.heading}>
                   {group.entries.map((entry) => (
                     <EntryLine
                       key={entry.id}

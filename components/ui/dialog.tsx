@@ -48,26 +48,26 @@ export function Dialog(props: DialogProps) {
               widths[props.size ?? "medium"],
             )}
           >
-            <header className="flex items-start gap-3 px-5 pt-4 pb-3">
-              <div className="min-w-0 flex-1">
-                <Base.Title className="text-16 font-semibold [overflow-wrap:anywhere]">
+            <header className="px-5 pt-4 pb-3">
+              <div className="flex items-start justify-between gap-3">
+                <Base.Title className="min-w-0 text-16 font-semibold [overflow-wrap:anywhere]">
                   {props.title}
                 </Base.Title>
-                {props.description && (
-                  <Base.Description
-                    render={<div />}
-                    className="mt-1 text-14 text-soft [overflow-wrap:anywhere]"
-                  >
-                    {props.description}
-                  </Base.Description>
-                )}
+                <Base.Close
+                  render={
+                    <IconButton label="Close" icon={<X aria-hidden className="size-4" />} tooltip={false} />
+                  }
+                  className="-mr-2 -mt-1"
+                />
               </div>
-              <Base.Close
-                render={
-                  <IconButton label="Close" icon={<X aria-hidden className="size-4" />} tooltip={false} />
-                }
-                className="-mr-2 -mt-1"
-              />
+              {props.description && (
+                <Base.Description
+                  render={<div />}
+                  className="mt-0.5 text-14 text-soft [overflow-wrap:anywhere]"
+                >
+                  {props.description}
+                </Base.Description>
+              )}
             </header>
             {props.children && (
               <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-4 pt-1">{props.children}</div>

@@ -38,7 +38,12 @@ export function ButtonLink({
   ...rest
 }: LinkProps & { variant?: ButtonVariant; size?: ButtonSize; icon?: React.ReactNode }) {
   return (
-    <NextLink {...rest} className={buttonClass({ variant, size, className })}>
+    <NextLink
+      {...rest}
+      // A file is not to be fetched because its button came into view.
+      prefetch={rest.download === undefined ? rest.prefetch : false}
+      className={buttonClass({ variant, size, className })}
+    >
       {icon}
       {children}
     </NextLink>

@@ -59,7 +59,8 @@ export async function call<Operation extends AnyOperation>(
     ...bodyOf(operation, input),
   });
   const answer: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) throw new ProblemError(readProblem(answer, response));
+  if (!response.ok)
+    throw new ProblemError(problemFrom(answer, response.status, response.headers.get("x-request-id")));
   const asOf = response.headers.get("x-muniment-as-of");
   return {
     value: operation.response.parse(answer),
@@ -84,28 +85,34 @@ async function fetchOrExplain(address: string, init: RequestInit): Promise<Respo
     return await fetch(address, init);
   } catch (error) {
     if (init.signal?.aborted) throw error;
-    throw new ProblemError({
-      type: "about:blank",
-      title: "The console does not answer",
-      status: 0,
-      code: "internal",
-      requestId: "none",
-      detail: "Your browser could not reach Muniment.",
-      next: "Check your connection; this page goes on by itself as soon as it answers.",
-    });
+    throw unreachable();
   }
 }
 
-function readProblem(answer: unknown, response: Response): ProblemDocument {
+/** The browser could not reach the console at all. */
+export function unreachable(): ProblemError {
+  return new ProblemError({
+    type: "about:blank",
+    title: "The console does not answer",
+    status: 0,
+    code: "internal",
+    requestId: "none",
+    detail: "Your browser could not reach Muniment.",
+    next: "Check your connection; this page goes on by itself as soon as it answers.",
+  });
+}
+
+/** The problem document of an answer, or one of our own when something between us and the browser answered instead. */
+export function problemFrom(answer: unknown, status: number, requestId: string | null): ProblemDocument {
   const parsed = problemDocument.safeParse(answer);
   if (parsed.success) return parsed.data;
   return {
     type: "about:blank",
     title: "The console's answer could not be understood",
-    status: response.status,
+    status,
     code: "internal",
-    requestId: response.headers.get("x-request-id") ?? "none",
-    detail: `Something between your browser and Muniment answered with status ${response.status}.`,
+    requestId: requestId ?? "none",
+    detail: `Something between your browser and Muniment answered with status ${status}.`,
     next: "Reload the page. If it lasts, tell the operator of this installation.",
   };
 }

@@ -99,14 +99,19 @@ function SizeChoice({ paging }: { paging: NumberedPaging }) {
 }
 
 /** The footer: where we are, and the way on. */
-export function Pagination({ paging, shown }: { paging: NumberedPaging | CursorPaging; shown: number }) {
+export function Pagination(props: {
+  paging: NumberedPaging | CursorPaging;
+  /** Rows in view; undefined while they are awaited. */
+  shown: number | undefined;
+}) {
+  const { paging, shown } = props;
   const offset = paging.kind === "numbered" ? (paging.page - 1) * paging.size : paging.offset;
   return (
     <nav
       aria-label="Pages"
       className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-t border-line pt-2 text-12 text-muted"
     >
-      <span className="tabular">{rangeText(offset, shown, paging.total)}</span>
+      <span className="tabular">{shown !== undefined && rangeText(offset, shown, paging.total)}</span>
       <div className="flex items-center gap-6">
         {paging.kind === "numbered" && <SizeChoice paging={paging} />}
         {paging.kind === "numbered" ? (

@@ -1,10 +1,11 @@
 "use client";
 
 import X from "lucide-react/icons/x";
+import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
-import { noSelection, selectionCount } from "./selection";
+import { selectionCount } from "./selection";
 import type { DataTableSelectionProps, Noun } from "./types";
 
 interface SelectionBarProps {
@@ -13,6 +14,7 @@ interface SelectionBarProps {
   total: number | undefined;
   pageCount: number;
   allOnPage: boolean;
+  onClear: () => void;
   className?: string;
 }
 
@@ -33,6 +35,7 @@ export function SelectionBar(props: SelectionBarProps) {
   const { selection, noun, total, pageCount, allOnPage } = props;
   const { value, onChange } = selection;
   const count = selectionCount(value, total);
+  const clear = useRef<HTMLButtonElement>(null);
   const offersAll =
     selection.acrossPages && !value.allMatching && allOnPage && total !== undefined && total > pageCount;
   return (
@@ -46,7 +49,11 @@ export function SelectionBar(props: SelectionBarProps) {
           variant="ghost"
           size="small"
           className="text-accent"
-          onClick={() => onChange({ ids: value.ids, allMatching: true })}
+          onClick={() => {
+            onChange({ ids: value.ids, allMatching: true });
+            // This button goes away with the press; the focus stays in the bar.
+            clear.current?.focus();
+          }}
         >
           Select all {number(total)} {noun.many}
         </Button>
@@ -56,7 +63,8 @@ export function SelectionBar(props: SelectionBarProps) {
         <IconButton
           label="Clear selection"
           icon={<X aria-hidden className="size-4" />}
-          onClick={() => onChange(noSelection)}
+          ref={clear}
+          onClick={props.onClear}
           className="size-7"
         />
       </div>

@@ -32,35 +32,38 @@ function Card<Data extends RowData>(props: TableCardsProps<Data> & { row: Row<Da
   return (
     <li
       data-selected={selected || undefined}
-      className={cn("flex gap-3 border-t border-line py-3", selected && "bg-accent-soft")}
+      className={cn("border-t border-line py-3 text-13", selected && "bg-accent-soft")}
     >
-      {props.selectable && (
-        <span className="pt-0.5">
-          <CheckboxInput
-            aria-label={`Select ${props.rowName(row.original)}`}
-            checked={selected}
-            onChange={row.getToggleSelectedHandler()}
-          />
-        </span>
-      )}
-      <div className="min-w-0 flex-1 text-13">
-        {title && (
-          <div className="[overflow-wrap:anywhere]">
-            <table.FlexRender cell={title} />
-          </div>
+      <div className="flex items-start gap-3">
+        {props.selectable && (
+          <span className="data-table-check flex h-7 items-center">
+            <CheckboxInput
+              aria-label={`Select ${props.rowName(row.original)}`}
+              checked={selected}
+              onChange={row.getToggleSelectedHandler()}
+            />
+          </span>
         )}
-        <dl className="mt-2 grid grid-cols-[minmax(88px,auto)_1fr] gap-x-4 gap-y-1">
-          {fields.map((cell) => (
-            <div key={cell.id} className="contents">
-              <dt className="text-muted">{columnLabel(cell.column.columnDef)}</dt>
-              <dd className="min-w-0 [overflow-wrap:anywhere]">
-                <table.FlexRender cell={cell} />
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <div className="flex min-h-7 min-w-0 flex-1 items-center [overflow-wrap:anywhere]">
+          {title && <table.FlexRender cell={title} />}
+        </div>
+        {menu && <RowMenuTrigger handle={menu} row={row.original} name={props.rowName(row.original)} />}
       </div>
-      {menu && <RowMenuTrigger handle={menu} row={row.original} name={props.rowName(row.original)} />}
+      <dl
+        className={cn(
+          "mt-1 grid grid-cols-[104px_minmax(0,1fr)] gap-x-4 gap-y-1",
+          props.selectable && "pl-7",
+        )}
+      >
+        {fields.map((cell) => (
+          <div key={cell.id} className="contents">
+            <dt className="text-muted">{columnLabel(cell.column.columnDef)}</dt>
+            <dd className="min-w-0 [overflow-wrap:anywhere]">
+              <table.FlexRender cell={cell} />
+            </dd>
+          </div>
+        ))}
+      </dl>
     </li>
   );
 }

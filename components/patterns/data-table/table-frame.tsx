@@ -1,10 +1,8 @@
 "use client";
 
 import type { RowData } from "@tanstack/react-table";
-import { useRef } from "react";
-import { cn } from "@/components/ui/cn";
+import { type ReactNode, useRef } from "react";
 import type { RowMenuHandle } from "./row-menu";
-import { SelectionBar } from "./selection-bar";
 import { TableBody } from "./table-body";
 import { TableHead } from "./table-head";
 import { TableSkeleton } from "./table-skeleton";
@@ -15,8 +13,8 @@ interface TableFrameProps<Row extends RowData> extends DataTableProps<Row> {
   table: DataTableInstance<Row>;
   menu: RowMenuHandle<Row> | null;
   rowName: (row: Row) => string;
-  loading: boolean;
-  selected: boolean;
+  /** The selection bar, while something is selected. */
+  bar: ReactNode;
 }
 
 /**
@@ -26,8 +24,9 @@ interface TableFrameProps<Row extends RowData> extends DataTableProps<Row> {
 export function TableFrame<Row extends RowData>(props: TableFrameProps<Row>) {
   const frame = useRef<HTMLDivElement>(null);
   const overflowing = useOverflowing(frame);
-  const { table, selection, menu } = props;
-  const selectable = selection !== undefined;
+  const { table, menu, bar } = props;
+  const loading = props.rows === undefined;
+  const shape = { table, selectable: props.selection !== undefined };
   return (
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the label stands only together with the role
     <div
@@ -38,42 +37,20 @@ export function TableFrame<Row extends RowData>(props: TableFrameProps<Row>) {
       tabIndex={overflowing ? 0 : undefined}
       className="data-table-frame"
     >
-      {selection && props.selected && (
-        <div className="data-table-bar">
-          <SelectionBar
-            selection={selection}
-            noun={props.noun}
-            total={props.paging.total}
-            pageCount={props.rows?.length ?? 0}
-            allOnPage={table.getIsAllRowsSelected()}
-            className="h-[35px] px-3"
-          />
-        </div>
-      )}
+      {bar && <div className="data-table-bar">{bar}</div>}
       <table
         aria-label={props.label}
-        aria-busy={props.loading || props.refreshing || undefined}
-        className={cn("w-full border-separate border-spacing-0")}
+        aria-busy={loading || props.refreshing || undefined}
+        className="w-full border-separate border-spacing-0"
       >
-        <TableHead
-          table={table}
-          selectable={selectable}
-          hasActions={menu !== null}
-          covered={props.selected}
-          label={props.noun.many}
-        />
-        {props.loading ? (
-          <TableSkeleton
-            table={table}
-            rows={props.skeletonRows ?? 10}
-            selectable={selectable}
-            hasActions={menu !== null}
-          />
+        <TableHead {...shape} hasActions={menu !== null} covered={Boolean(bar)} label={props.noun.many} />
+        {loading ? (
+          <TableSkeleton {...shape} rows={props.skeletonRows ?? 10} hasActions={menu !== null} />
         ) : (
-          <TableBody table={table} selectable={selectable} menu={menu} rowName={props.rowName} />
+          <TableBody {...shape} menu={menu} rowName={props.rowName} />
         )}
       </table>
-      {props.refreshing && !props.loading && (
+      {props.refreshing && !loading && (
         <div aria-hidden className="data-table-refresh animate-appear">
           <div className="h-full w-1/4 animate-sweep bg-accent" />
         </div>

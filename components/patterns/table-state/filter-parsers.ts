@@ -54,10 +54,12 @@ export interface NumberRange {
 
 const isoDate = /^\d{4}-\d{2}-\d{2}$/;
 
+/** A real day of the calendar; undefined when it is none. */
 function dateOrNull(text: string | undefined): string | null | undefined {
   if (!text) return null;
-  const real = isoDate.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
-  return real ? text : undefined;
+  const day = isoDate.test(text) ? new Date(`${text}T00:00:00Z`) : new Date(Number.NaN);
+  // The engine turns 30 February into 2 March: only a day that comes back the same exists.
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) ? text : undefined;
 }
 
 /** Days in UTC: `created=2026-11-01..2026-11-30`, `created=2026-11-01..`. */

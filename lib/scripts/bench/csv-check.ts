@@ -1,13 +1,15 @@
+import { execFile } from "node:child_process";
 import { createReadStream, createWriteStream } from "node:fs";
-import { rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { promisify } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import postgres, { type Sql } from "postgres";
+import { z } from "zod";
 import { systemActor } from "@/lib/access/actor";
 import { whitelist } from "@/lib/contract/whitelist";
 import { closeDatabase, openDatabase } from "@/lib/db/connection";
@@ -21,20 +23,34 @@ import { type Random, randomFrom } from "@/lib/sandbox/kit/random";
 import { table, terminalReport } from "../support/report";
 
 // The check of a whitelist file of a million rows, beside the least that a database can do with the same file: COPY
-// into a staging table and one SQL statement that merges it. Both run in turn, on the same PostgreSQL:
+// into a staging table and one SQL statement that merges it. They take turns on one PostgreSQL, each run in a process
+// of its own:
 //   node --import ./lib/scripts/register.mjs lib/scripts/bench/csv-check.ts [rows] [rounds]
-const rows = Number(process.argv[2] ?? 1_000_000);
-const rounds = Number(process.argv[3] ?? 3);
 
-interface Figures {
-  seconds: number;
-  /** Peak of this process above what it held before; PostgreSQL is another process. */
-  growthMb: number;
-  longestDelayMs: number;
+/** What is measured: takes the whole file, and says what it found. */
+type Work = (path: string, sql: Sql) => Promise<Found>;
+
+const works = { check, merge } satisfies Record<string, Work>;
+
+interface Found {
+  good: number;
+  bad: number;
 }
 
+const measured = z.object({
+  found: z.object({ good: z.number(), bad: z.number() }),
+  seconds: z.number(),
+  /** Peak of the process above what it held when it was warm and idle; PostgreSQL is another process. */
+  growthMb: z.number(),
+  /** Longest time between two turns of the event loop. */
+  longestDelayMs: z.number(),
+  /** The same in processor time of the main thread, which other programs on the machine do not lengthen. */
+  longestWorkMs: z.number(),
+});
+type Measured = z.output<typeof measured>;
+
 /** One in a hundred lines is bad, one in a hundred says an earlier one again, one in ten is quoted. */
-function* file(random: Random): Generator<string> {
+function* fileOf(rows: number, random: Random): Generator<string> {
   yield "Id,Type,Action\n";
   const earlier: string[] = [];
   let page = "";
@@ -51,14 +67,11 @@ function* file(random: Random): Generator<string> {
   }
 }
 
-async function check(path: string): Promise<{ rows: number; bad: number }> {
-  const upload = new Request("http://127.0.0.1/api/v1/whitelist/imports", {
-    method: "POST",
-    body: Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>,
-    duplex: "half",
-  });
+async function check(path: string): Promise<Found> {
+  const body = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array<ArrayBuffer>>;
+  const upload = { body, headers: new Headers(), signal: new AbortController().signal };
   const actor = systemActor("bench");
-  const checked = await performInRecords(
+  const { rows } = await performInRecords(
     {
       actor,
       action: whitelist.checkImport.operationId,
@@ -68,10 +81,10 @@ async function check(path: string): Promise<{ rows: number; bad: number }> {
     },
     (permit, note) => checkImport(permit, { fileName: "bench.csv", upload, actor, note }),
   );
-  return { rows: checked.rows.good, bad: checked.rows.bad };
+  return { good: rows.good, bad: rows.bad };
 }
 
-async function copyAndMerge(sql: Sql, path: string): Promise<{ rows: number; bad: number }> {
+async function merge(path: string, sql: Sql): Promise<Found> {
   await sql`drop table if exists bench_staging, bench_merged`;
   await sql`create unlogged table bench_staging (id text, type text, action text)`;
   await sql`create table bench_merged (id text primary key, action text not null)`;
@@ -84,34 +97,59 @@ async function copyAndMerge(sql: Sql, path: string): Promise<{ rows: number; bad
     select lower(id), action from bench_staging
     where id ~* '^[0-9a-f]{16}$' and type = 'ROTPublicUID' and action in ('ADD', 'DELETE')
     on conflict (id) do nothing`;
-  return { rows: merged.count, bad: rows - merged.count };
+  const [staged] = await sql<{ count: number }[]>`select count(*)::integer as count from bench_staging`;
+  return { good: merged.count, bad: (staged?.count ?? 0) - merged.count };
 }
 
-setFlagsFromString("--expose-gc");
-const collectGarbage: () => void = runInNewContext("gc");
-
-async function measure(work: () => Promise<unknown>): Promise<Figures> {
-  collectGarbage();
+/** In the child process: once with the small file to warm up, then with the large one under watch. */
+async function measure(work: Work, url: string, smallFile: string, file: string): Promise<Measured> {
+  await openDatabase(url);
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  await work(smallFile, sql);
+  setFlagsFromString("--expose-gc");
+  runInNewContext("gc")();
   const before = process.memoryUsage.rss();
   let peak = before;
-  const sampling = setInterval(() => {
-    peak = Math.max(peak, process.memoryUsage.rss());
-  }, 10);
-  const delays = monitorEventLoopDelay({ resolution: 1 });
-  delays.enable();
+  let longestDelayMs = 0;
+  let longestWorkMs = 0;
+  let last = momentNow();
   const startedAtMs = performance.now();
-  await work();
+  const sampling = setInterval(() => {
+    const now = momentNow();
+    longestDelayMs = Math.max(longestDelayMs, now.clockMs - last.clockMs);
+    longestWorkMs = Math.max(longestWorkMs, now.workMs - last.workMs);
+    peak = Math.max(peak, process.memoryUsage.rss());
+    last = momentNow();
+  }, 1);
+  const found = await work(file, sql);
   const seconds = (performance.now() - startedAtMs) / 1_000;
-  delays.disable();
   clearInterval(sampling);
-  return { seconds, growthMb: (peak - before) / 1024 / 1024, longestDelayMs: delays.max / 1e6 };
+  await sql.end();
+  await closeDatabase();
+  return { found, seconds, growthMb: (peak - before) / 1024 / 1024, longestDelayMs, longestWorkMs };
+}
+
+function momentNow(): { clockMs: number; workMs: number } {
+  const { user, system } = process.threadCpuUsage();
+  return { clockMs: performance.now(), workMs: (user + system) / 1_000 };
+}
+
+async function measureInChild(work: keyof typeof works, ...args: string[]): Promise<Measured> {
+  const [, program = ""] = process.argv;
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    ...process.execArgv,
+    program,
+    work,
+    ...args,
+  ]);
+  return measured.parse(JSON.parse(stdout));
 }
 
 function median(numbers: number[]): number {
   return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }
 
-function figuresOf(name: string, runs: Figures[]): string[] {
+function figuresOf(name: string, rows: number, runs: Measured[]): string[] {
   const seconds = median(runs.map((run) => run.seconds));
   return [
     name,
@@ -119,59 +157,63 @@ function figuresOf(name: string, runs: Figures[]): string[] {
     Math.round(rows / seconds).toLocaleString("en-US"),
     Math.max(...runs.map((run) => run.growthMb)).toFixed(0),
     Math.max(...runs.map((run) => run.longestDelayMs)).toFixed(0),
+    Math.max(...runs.map((run) => run.longestWorkMs)).toFixed(0),
   ];
 }
 
-async function compare(sql: Sql, path: string): Promise<void> {
-  const checks: Figures[] = [];
-  const merges: Figures[] = [];
+async function compare(
+  rows: number,
+  rounds: number,
+  ...args: [url: string, smallFile: string, file: string]
+) {
+  const checks: Measured[] = [];
+  const merges: Measured[] = [];
   for (let round = 0; round < rounds; round++) {
     // In turn, and the other one first each time, so that neither has the quieter machine.
     const both = [
-      async () => checks.push(await measure(() => check(path))),
-      async () => merges.push(await measure(() => copyAndMerge(sql, path))),
+      async () => checks.push(await measureInChild("check", ...args)),
+      async () => merges.push(await measureInChild("merge", ...args)),
     ];
     for (const one of round % 2 === 0 ? both : both.toReversed()) await one();
   }
-  const ratios = checks.map((run, round) => run.seconds / (merges[round]?.seconds ?? Number.NaN));
+  const found = new Set([...checks, ...merges].map((run) => JSON.stringify(run.found)));
+  if (found.size !== 1)
+    throw new Error(`They do not agree, so there are no figures: ${[...found].join(" ")}`);
   console.log(
     table([
-      ["", "seconds (median)", "rows per second", "MB more (worst)", "longest delay ms (worst)"],
-      figuresOf("check of the whitelist file", checks),
-      figuresOf("COPY + merge", merges),
+      ["", "seconds", "rows per second", "MB more", "longest delay ms", "of it own work"],
+      figuresOf("check of the whitelist file", rows, checks),
+      figuresOf("COPY + merge", rows, merges),
     ]),
   );
+  const ratios = checks.map((run, round) => run.seconds / (merges[round]?.seconds ?? Number.NaN));
   console.log(
-    `  check ÷ (COPY + merge): median ${median(ratios).toFixed(2)}, worst ${Math.max(...ratios).toFixed(2)}`,
+    `  check ÷ (COPY + merge): median ${median(ratios).toFixed(2)}, worst ${Math.max(...ratios).toFixed(2)}. ` +
+      `Both found ${[...found].join()}`,
   );
 }
 
-async function run(): Promise<void> {
+async function main(rows: number, rounds: number): Promise<void> {
   const report = terminalReport();
   await using stack = new AsyncDisposableStack();
-  const path = join(tmpdir(), `muniment-bench-${process.pid}.csv`);
-  stack.defer(() => rm(path, { force: true }));
-  await pipeline(file(randomFrom("whitelist")), createWriteStream(path));
+  const folder = await mkdtemp(join(tmpdir(), "muniment-bench-"));
+  stack.defer(() => rm(folder, { recursive: true }));
+  const [small, large] = [join(folder, "small.csv"), join(folder, "large.csv")];
+  await pipeline(fileOf(10_000, randomFrom("small")), createWriteStream(small));
+  await pipeline(fileOf(rows, randomFrom("large")), createWriteStream(large));
   report.done(`Wrote a file of ${rows.toLocaleString("en-US")} rows`);
   const dataDir = await temporaryDataFolder();
   stack.defer(() => removeDataFolder(dataDir));
   const database = await startEmbeddedDatabase({ dataDir });
   stack.defer(() => database.stop());
   await migrate({ url: database.url });
-  await openDatabase(database.url);
-  stack.defer(closeDatabase);
-  const sql = postgres(database.url, { max: 1, onnotice: () => {} });
-  stack.defer(() => sql.end());
-  const [checked, merged] = [await check(path), await copyAndMerge(sql, path)];
-  if (checked.rows !== merged.rows || checked.bad !== merged.bad) {
-    throw new Error(
-      `The two do not agree: ${JSON.stringify(checked)} and ${JSON.stringify(merged)}. No figures.`,
-    );
-  }
-  report.done(
-    `Both find ${checked.rows.toLocaleString("en-US")} good rows and ${checked.bad.toLocaleString("en-US")} bad ones`,
-  );
-  await compare(sql, path);
+  report.done("PostgreSQL is ready");
+  await compare(rows, rounds, database.url, small, large);
 }
 
-await run();
+const [first = "1000000", second = "3", smallFile = "", largeFile = ""] = process.argv.slice(2);
+if (first === "check" || first === "merge") {
+  process.stdout.write(JSON.stringify(await measure(works[first], second, smallFile, largeFile)));
+} else {
+  await main(Number(first), Number(second));
+}

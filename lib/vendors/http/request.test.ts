@@ -294,6 +294,20 @@ describe("a network that fails", () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  test("a handshake that never ends is waited for until the deadline and not longer", async () => {
+    const silent = createServer(() => {});
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    const address = silent.address();
+    const port = typeof address === "object" && address !== null ? address.port : 0;
+    const client = bareClient(`https://127.0.0.1:${port}`, {
+      limits: { connectTimeoutMs: 3_000, writeDeadlineMs: 60 },
+    });
+    const error = await failureOf(client.write(permit(), create));
+    expect(error).toMatchObject({ kind: "timeout", mayHaveActed: false });
+    await client.close();
+    await new Promise((resolve) => silent.close(resolve));
+  });
+
   test.each([
     [
       "before the answer",
@@ -532,10 +546,13 @@ describe("a vendor in lasting trouble", () => {
     expect(server.requests).toHaveLength(seen + 1);
   });
 
-  test("a good answer in between starts the count anew", async () => {
+  test.each([
+    ["good answer", 200],
+    ["refusal", 400],
+  ])("a %s in between starts the count anew", async (_name, status) => {
     const bad: Reply = (_request, response) => answer(response, "", 500);
-    const good: Reply = (_request, response) => answer(response, { items: [] });
-    const server = await recordingServer(inTurn(bad, bad, good, bad, bad, good));
+    const there: Reply = (_request, response) => answer(response, { items: [] }, status);
+    const server = await recordingServer(inTurn(bad, bad, there, bad, bad, there));
     const client = bareClient(server.origin, { limits });
     for (let count = 0; count < 6; count++) await client.read(reading, getList).catch(() => {});
     expect(server.requests).toHaveLength(6);

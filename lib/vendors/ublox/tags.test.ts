@@ -77,12 +77,15 @@ describe("listing", () => {
   });
 
   test.each([
-    ["says it is the same page", (): number => 1],
-    ["claims to be another page", (asked: number): number => asked],
-  ])("a page that comes again and %s ends the walk as a bad answer", async (_name, numberOf) => {
+    [
+      "a page that says it is another one than asked for",
+      () => ({ Tags: [Math.random().toString()], PageNumber: 1 }),
+    ],
+    ["the same page again under another number", (asked: number) => ({ Tags: ["a"], PageNumber: asked })],
+  ])("%s ends the walk as a bad answer", async (_name, pageOf) => {
     const { ublox, asked } = await ubloxStandIn((request, response) => {
-      const PageNumber = numberOf(JSON.parse(request.text).PageNumber);
-      answer(response, { Tags: ["a"], PageNumber, PageSize: 1, TotalRecords: 1_000_000 });
+      const page = pageOf(JSON.parse(request.text).PageNumber);
+      answer(response, { ...page, PageSize: 1, TotalRecords: 1_000_000 });
     });
     expect(await failureOf(listAllTags(reading, ublox))).toMatchObject({ kind: "bad_answer" });
     expect(asked()).toHaveLength(2);

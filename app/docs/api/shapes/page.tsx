@@ -7,10 +7,11 @@ export const metadata: Metadata = { title: "Shapes · API reference" };
 
 /** The shapes that operations refer to by name. */
 export default function ShapesPage() {
+  const shapes = Object.entries(readDocument().components.schemas);
   return (
     <>
       <PageHead title="Shapes" description="What the operations refer to by name." />
-      {Object.entries(readDocument().components.schemas).map(([name, schema]) => (
+      {shapes.toSorted(byName).map(([name, schema]) => (
         <section key={name} id={name} aria-labelledby={`${name}-title`} className="border-t border-line pt-4">
           <h2 id={`${name}-title`} className="mb-1 text-16 font-semibold">
             <a href={`#${name}`} className="rounded-2 underline-offset-3 hover:underline">
@@ -22,4 +23,8 @@ export default function ShapesPage() {
       ))}
     </>
   );
+}
+
+function byName([left]: [string, unknown], [right]: [string, unknown]): number {
+  return left.localeCompare(right, "en");
 }

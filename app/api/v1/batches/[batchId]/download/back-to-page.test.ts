@@ -8,10 +8,10 @@ const context = { params: Promise.resolve({ batchId: "186" }) };
 const page = ({ batchId = "" }) => `/batches/${encodeURIComponent(batchId)}`;
 
 const post = (response: Response, headers: Record<string, string>, params = context) =>
-  backToPage(
-    async () => response,
-    page,
-  )(new Request("http://console.test/api/v1/batches/186/download", { method: "POST", headers }), params);
+  backToPage(async () => response, page)(
+    new Request("http://console.test/api/v1/batches/186/download", { method: "POST", headers }),
+    params,
+  );
 
 const problem = () =>
   problemResponse(toProblem(new Refusal("conflict", { detail: "Not now.", next: "Wait." }), "req_1"));

@@ -12,7 +12,12 @@ export function backToPage(handler: RouteHandler, pageOf: (params: PathParams) =
   return async (request, context) => {
     const response = await handler(request, context);
     if (response.ok || !isNavigation(request)) return response;
-    const problem = problemDocument.safeParse(await response.clone().json().catch(() => undefined));
+    const problem = problemDocument.safeParse(
+      await response
+        .clone()
+        .json()
+        .catch(() => undefined),
+    );
     if (!problem.success) return response;
     const { code, requestId } = problem.data;
     const query = new URLSearchParams({ problem: code, requestId });

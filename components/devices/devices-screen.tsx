@@ -1,0 +1,153 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import { readFailure, StaleNotice } from "@/components/patterns/answer";
+import { DegradedBanner } from "@/components/patterns/banners";
+import { DataTable } from "@/components/patterns/data-table/data-table";
+import { useTableSelection } from "@/components/patterns/data-table/selection";
+import { Page } from "@/components/patterns/dossier";
+import { PageHead } from "@/components/patterns/page-head";
+import { RetryButton } from "@/components/patterns/retry-button";
+import { EmptyState, ZeroResults } from "@/components/patterns/states";
+import { useTableState } from "@/components/patterns/table-state/use-table-state";
+import { PollClock } from "@/components/patterns/time/poll-clock";
+import { usePollClock } from "@/components/patterns/time/use-poll-clock";
+import { useCan } from "@/components/patterns/who";
+import { Button } from "@/components/ui/button";
+import type { DeviceSummary } from "@/lib/contract/devices";
+import { deviceColumns } from "./columns";
+import { deviceLink } from "./device-address";
+import { DevicesToolbar } from "./devices-toolbar";
+import { nothingFound, oneQuestion } from "./one-question";
+import { useDevices, useProfileNames } from "./queries";
+import { DeviceActions } from "./row-actions";
+import { deviceSearch } from "./search-params";
+import { SelectionActions } from "./selection-actions";
+import { type TagTargets, targetsOf } from "./tag-targets";
+import { type TagAct, TagsForm } from "./tags-form";
+import { ticketText } from "./ticket-text";
+
+const refreshEveryMs = 60_000;
+
+export function DevicesScreen() {
+  const mayTag = useCan()("tags:write");
+  const table = useTableState(deviceSearch);
+  const { question, leftOut } = oneQuestion(table.filters);
+  const clock = usePollClock("devices", refreshEveryMs);
+  const read = useDevices(table.page, question, clock.refetchInterval);
+  const names = useProfileNames();
+  const columns = useMemo(() => deviceColumns(names), [names]);
+  const selection = useTableSelection(table.filterKey);
+  const [act, setAct] = useState<{ kind: TagAct; targets: TagTargets; ofSelection: boolean }>();
+  const [acting, setActing] = useState(false);
+  const answer = read.data?.value;
+  const rows = answer?.items;
+  const start = (kind: TagAct, rotPublicUids: readonly string[], ofSelection: boolean) => {
+    setAct({ kind, targets: targetsOf(rotPublicUids, rows ?? []), ofSelection });
+    setActing(true);
+  };
+  const behindTheEnd = answer !== undefined && answer.page.total > 0;
+
+  return (
+    <Page>
+      <PageHead
+        title="Devices"
+        count={answer?.page.total}
+        description="Modules that have registered with u-blox, and what is known of them."
+        clock={
+          <PollClock
+            control={clock}
+            updatedAtMs={read.dataUpdatedAt}
+            refreshing={read.isFetching}
+            onRefresh={() => read.refetch()}
+          />
+        }
+      />
+      <StaleNotice read={read} vendor="u-blox" what="the list" />
+      {answer?.details === "unavailable" && (
+        <DegradedBanner
+          title="Details are missing: u-blox listed the devices, but did not answer for what is known of them."
+          actions={<RetryButton onRetry={() => read.refetch()} retrying={read.isFetching} />}
+        >
+          The RoT UIDs stand. State, profile, tags and certificate come back by themselves.
+        </DegradedBanner>
+      )}
+      <DataTable
+        label="Devices"
+        noun={{ one: "device", many: "devices" }}
+        columns={columns}
+        rows={rows}
+        rowId={(device: DeviceSummary) => device.rotPublicUid}
+        refreshing={read.isFetching}
+        failure={readFailure(
+          read,
+          "Certificate batches and the audit history do not need u-blox and still work.",
+        )}
+        empty={
+          behindTheEnd ? (
+            <EmptyState
+              title="This page lies behind the end of the list"
+              action={<Button onClick={() => table.setPage(1)}>Go to the first page</Button>}
+            />
+          ) : (
+            <EmptyState title="There are no devices yet">
+              A device appears here after its first contact with u-blox's security server.
+            </EmptyState>
+          )
+        }
+        zeroResults={
+          <ZeroResults
+            noun="devices"
+            filter={nothingFound(question)}
+            clear={<Button onClick={table.clearFilters}>Clear filters</Button>}
+          />
+        }
+        filtered={table.filtered && !behindTheEnd}
+        visibleColumns={table.columns}
+        onVisibleColumnsChange={table.setColumns}
+        paging={{
+          kind: "numbered",
+          page: table.page,
+          size: answer?.page.size ?? 100,
+          total: answer?.page.total ?? 0,
+          onPageChange: table.setPage,
+        }}
+        selection={
+          mayTag
+            ? {
+                value: selection.value,
+                onChange: selection.onChange,
+                actions: ({ ids }) => (
+                  <SelectionActions count={ids.length} onAct={(kind) => start(kind, ids, true)} />
+                ),
+              }
+            : undefined
+        }
+        rowActions={(device) => (
+          <DeviceActions
+            device={device}
+            ticket={() =>
+              ticketText({
+                device,
+                names,
+                link: deviceLink(device.rotPublicUid),
+                asOf: read.data?.asOf ?? new Date(),
+              })
+            }
+            onAct={mayTag ? (kind) => start(kind, [device.rotPublicUid], false) : undefined}
+          />
+        )}
+        toolbar={<DevicesToolbar table={table} question={question} leftOut={leftOut} names={names} />}
+      />
+      {act && (
+        <TagsForm
+          open={acting}
+          onOpenChange={setActing}
+          act={act.kind}
+          targets={act.targets}
+          onDone={act.ofSelection ? selection.clear : undefined}
+        />
+      )}
+    </Page>
+  );
+}

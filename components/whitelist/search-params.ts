@@ -1,0 +1,3 @@
+import { tableParsers } from "@/components/patterns/table-state/table-parsers";
+
+export const whitelistSearch = tableParsers({ filters: {} });

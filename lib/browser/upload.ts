@@ -1,0 +1,31 @@
+import type { z } from "zod";
+import type { AnyWrite } from "@/lib/contract/operation";
+import { addressOf, type CallInput, ProblemError, problemFrom, unreachable } from "./call";
+
+/**
+ * Sends a file as an operation's body, and tells how far it is: `fetch` does not say.
+ * @throws ProblemError
+ */
+export function upload<Operation extends AnyWrite>(
+  operation: Operation,
+  input: Pick<CallInput<Operation>, "params" | "query"> & { file: Blob },
+  onSent: (sentBytes: number) => void,
+): Promise<z.output<Operation["response"]>> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open(operation.method, addressOf(operation, input));
+    request.setRequestHeader("content-type", operation.mediaType ?? "application/octet-stream");
+    request.responseType = "json";
+    request.upload.onprogress = ({ loaded }) => onSent(loaded);
+    request.onerror = () => reject(unreachable());
+    request.onload = () => {
+      if (request.status >= 200 && request.status < 300) {
+        const parsed = operation.response.safeParse(request.response);
+        if (parsed.success) return resolve(parsed.data);
+      }
+      const requestId = request.getResponseHeader("x-request-id");
+      reject(new ProblemError(problemFrom(request.response, request.status, requestId)));
+    };
+    request.send(input.file);
+  });
+}
