@@ -2,7 +2,7 @@ import { dataTableColumns } from "@/components/patterns/data-table/columns";
 import { Identifier } from "@/components/patterns/identifier";
 import { Outcome } from "@/components/patterns/outcome";
 import { exactTime } from "@/components/patterns/time/format-time";
-import { Link } from "@/components/ui/link";
+import { RowLink } from "@/components/ui/link";
 import type { AuditEntry } from "@/lib/contract/audit";
 import { visibleText } from "./visible-text";
 
@@ -12,9 +12,9 @@ export const auditColumns = column.columns([
   column.accessor("at", {
     header: "Time",
     cell: ({ row }) => (
-      <Link href={`/audit/${row.original.entryId}`} className="tabular">
+      <RowLink href={`/audit/${row.original.entryId}`} className="tabular">
         {exactTime(row.original.at, true)}
-      </Link>
+      </RowLink>
     ),
     meta: { width: "15rem", skeleton: "w-40" },
   }),

@@ -4,13 +4,11 @@ import { Section } from "@/components/patterns/section";
 import { ExactTime } from "@/components/patterns/time/timestamp";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Batch } from "@/lib/contract/batches";
-import { BatchStatus } from "./batch-status";
 
 const unsaid = "not said by Sectigo";
 
 function factsOf(batch: Batch): Fact[] {
   return [
-    { label: "Status", value: <BatchStatus batch={batch} /> },
     ...(batch.rejectReason === null ? [] : [{ label: "Reject reason", value: batch.rejectReason }]),
     { label: "Certificate profile", value: batch.profileName, missing: unsaid },
     { label: "Certificates", value: <span className="tabular">{batch.size.toLocaleString("en")}</span> },

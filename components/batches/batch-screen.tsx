@@ -1,11 +1,12 @@
 "use client";
 
-import { useQueryState } from "nuqs";
+import { useQueryStates } from "nuqs";
 import { useEffect, useState } from "react";
 import { readFailure, StaleNotice } from "@/components/patterns/answer";
 import { Dossier, Page } from "@/components/patterns/dossier";
 import { Identifier } from "@/components/patterns/identifier";
 import { PageHead } from "@/components/patterns/page-head";
+import type { Problem } from "@/components/patterns/problem";
 import { RawJson } from "@/components/patterns/raw-json";
 import { exactTime } from "@/components/patterns/time/format-time";
 import { PollClock } from "@/components/patterns/time/poll-clock";
@@ -16,7 +17,7 @@ import { BatchAdvice, BatchWait } from "./batch-advice";
 import { BatchFacts } from "./batch-facts";
 import { nameOf, wordOf } from "./batch-state";
 import { BatchStatus } from "./batch-status";
-import { downloadProblem, downloadProblemKey, downloadProblemParser } from "./download-problem";
+import { downloadProblem, downloadProblemParsers } from "./download-problem";
 import { DownloadSection } from "./download-section";
 import { useBatch } from "./queries";
 import { useBatchClock, useBatchPace } from "./use-batch-clock";
@@ -32,13 +33,14 @@ function useTitle(batchId: number, batch: Batch | undefined): void {
 
 /** Why the download before failed, as the address said on arrival. It is taken out, so that a reload does not tell it again. */
 function useDownloadProblem() {
-  const [inAddress, setInAddress] = useQueryState(downloadProblemKey, downloadProblemParser);
-  const [code, setCode] = useState(inAddress);
-  if (inAddress !== null && inAddress !== code) setCode(inAddress);
+  const [{ problem, requestId }, setAddress] = useQueryStates(downloadProblemParsers);
+  const [told, setTold] = useState<Problem>();
   useEffect(() => {
-    if (inAddress !== null) void setInAddress(null);
-  }, [inAddress, setInAddress]);
-  return code === null ? undefined : downloadProblem(code);
+    if (problem === null) return;
+    setTold(downloadProblem(problem, requestId));
+    void setAddress(null);
+  }, [problem, requestId, setAddress]);
+  return told;
 }
 
 /** One batch: how it stands, its zip, what it is, what was done with it. */

@@ -48,7 +48,7 @@ export interface Advice {
 }
 
 const askSectigo = (batch: Batch) =>
-  `Ask your Sectigo administrator, with ${batch.orderNumber === null ? `batch ${batch.batchId}` : `order ${batch.orderNumber}`}.`;
+  `ask your Sectigo administrator, with ${batch.orderNumber === null ? `batch ${batch.batchId}` : `order ${batch.orderNumber}`}.`;
 
 const reasonOf = (batch: Batch) =>
   batch.rejectReason ? `Sectigo says: ${batch.rejectReason}.` : "Sectigo gives no reason.";
@@ -58,13 +58,13 @@ const withoutDownload: Partial<Record<Batch["statusClass"], (batch: Batch) => Ad
     kind: "attention",
     title: "Ready by its status, but not to be downloaded",
     meaning: "Sectigo's flag for the download decides, and it says no. It often follows within a minute.",
-    todo: `This page keeps asking. If it stays so: ${askSectigo(batch)}`,
+    todo: `This page keeps asking. If it stays so, ${askSectigo(batch)}`,
   }),
   partly: (batch) => ({
     kind: "attention",
     title: "Not all certificates were issued, and there is no zip",
     meaning: reasonOf(batch),
-    todo: askSectigo(batch),
+    todo: `To have the rest, ${askSectigo(batch)}`,
   }),
   expired: () => ({
     kind: "neutral",
@@ -95,13 +95,13 @@ const withoutDownload: Partial<Record<Batch["statusClass"], (batch: Batch) => Ad
     kind: "failed",
     title: `The batch ended as “${wordOf(batch)}”`,
     meaning: `${reasonOf(batch)} Nothing more happens by itself.`,
-    todo: `Mend what is named and order a new batch, or ask first. ${askSectigo(batch)}`,
+    todo: `Mend what is named and order a new batch. If nothing is named, ${askSectigo(batch)}`,
   }),
   other: (batch) => ({
     kind: "unknown",
     title: `“${wordOf(batch)}” is not in Sectigo's documents`,
     meaning: "The batch cannot be downloaded, and it is not known to be waiting. It may have failed.",
-    todo: askSectigo(batch),
+    todo: `To learn what it waits for, ${askSectigo(batch)}`,
   }),
 };
 

@@ -5,7 +5,7 @@ import { kindOf, wordOf } from "./batch-state";
 /** The vendor's own word with our icon; and, where it is so, that somebody should look. */
 export function BatchStatus({ batch, variant }: { batch: Batch; variant?: "plain" | "badge" }) {
   return (
-    <span className="inline-flex max-w-full flex-wrap items-center gap-x-2 gap-y-1">
+    <span className="flex max-w-full flex-wrap items-center gap-x-2 gap-y-1">
       <Status kind={kindOf(batch)} variant={variant}>
         {wordOf(batch)}
       </Status>

@@ -56,7 +56,7 @@ export const batchColumns = column.columns([
     header: "Created",
     enableSorting: true,
     cell: ({ getValue }) => <ExactTime value={getValue()} distance={false} missing="not said by Sectigo" />,
-    meta: { width: "17rem", card: true, skeleton: "w-52" },
+    meta: { width: "15rem", card: true, skeleton: "w-52" },
   }),
   column.display({
     id: "download",

@@ -1,12 +1,15 @@
 import { parseAsStringLiteral } from "nuqs/server";
 import type { Problem } from "@/components/patterns/problem";
+import { filterText } from "@/components/patterns/table-state/filter-parsers";
 import { type ProblemCode, problemCodes } from "@/lib/contract/problem";
 
 const codes = Object.keys(problemCodes) as ProblemCode[];
 
-/** Where the server says why a zip could not be had: `/batches/186?problem=vendor_unavailable`. */
-export const downloadProblemKey = "problem";
-export const downloadProblemParser = parseAsStringLiteral(codes);
+/** Where the server says why a zip could not be had: `/batches/186?problem=vendor_unavailable&requestId=req_…`. */
+export const downloadProblemParsers = {
+  problem: parseAsStringLiteral(codes),
+  requestId: filterText(100),
+};
 
 const sectigoIsInTrouble = "Try again in a minute. Whatever does not need Sectigo works meanwhile.";
 
@@ -50,10 +53,16 @@ const words: Partial<Record<ProblemCode, { detail: string; next: string }>> = {
 };
 
 /** What to tell about a download that failed before its first byte. */
-export function downloadProblem(code: ProblemCode): Problem {
+export function downloadProblem(code: ProblemCode, requestId: string | null): Problem {
   const { detail, next } = words[code] ?? {
     detail: "The download did not begin.",
     next: "Try again. If it happens again, tell the operator of this installation.",
   };
-  return { title: problemCodes[code].title, code, detail: `${detail} No file was saved.`, next };
+  return {
+    title: problemCodes[code].title,
+    code,
+    detail: `${detail} No file was saved.`,
+    next,
+    requestId: requestId ?? undefined,
+  };
 }

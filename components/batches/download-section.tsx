@@ -20,6 +20,8 @@ const holders = rolesWith("batches:download")
 function withoutZip(batch: Batch): string {
   switch (zipState(batch)) {
     case "not yet":
+      if (batch.statusClass === "ready")
+        return "Not yet. Sectigo has issued the batch and does not offer its zip.";
       return `Not yet. The zip is offered when Sectigo has issued the ${certificates(batch.size)}.`;
     case "gone":
       return "The zip is gone.";

@@ -25,9 +25,8 @@ export function deviceStanding({
 export function standingExplained({ state, blacklisted, identity }: Standing): string {
   if (blacklisted)
     return "It bootstrapped while it was not on the whitelist: accepted, but no feature is enabled.";
-  switch (state?.toUpperCase()) {
-    case undefined:
-      return "u-blox does not say.";
+  if (state === null) return "u-blox does not say.";
+  switch (state.toUpperCase()) {
     case "ACTIVATED":
       return "It bootstrapped while it was admitted; the features of its device profile apply.";
     case "ALLOCATED":

@@ -46,7 +46,7 @@ function leftOutWords(leftOut: readonly (keyof ListQuestion)[]): string {
 }
 
 interface Props {
-  table: TableState<never, (typeof deviceSearch)["filters"]>;
+  table: TableState<string, (typeof deviceSearch)["filters"]>;
   question: ListQuestion;
   leftOut: readonly (keyof ListQuestion)[];
   names: ProfileNames;

@@ -95,11 +95,8 @@ export function useFindDevice() {
 export const tagActsRead = 200;
 
 /** What the audit history knows about a device: acts on itself, on its place in the whitelist, and on its tags. */
-export function useDeviceActivity(rotPublicUid: string, enabled: boolean) {
-  const about = (query: { subjectType: string; subjectId?: string; size: number }) => ({ query });
-  return [
-    useRead(audit.list, about({ subjectType: "device", subjectId: rotPublicUid, size: 50 }), { enabled }),
-    useRead(audit.list, about({ subjectType: "whitelist", subjectId: rotPublicUid, size: 50 }), { enabled }),
-    useRead(audit.list, about({ subjectType: "tag", size: tagActsRead }), { enabled }),
-  ] as const;
-}
+export const useDeviceActivity = (rotPublicUid: string) => [
+  useRead(audit.list, { query: { subjectType: "device", subjectId: rotPublicUid } }),
+  useRead(audit.list, { query: { subjectType: "whitelist", subjectId: rotPublicUid } }),
+  useRead(audit.list, { query: { subjectType: "tag", size: tagActsRead } }),
+];

@@ -1,6 +1,6 @@
 import { dataTableColumns } from "@/components/patterns/data-table/columns";
 import { ExactTime } from "@/components/patterns/time/timestamp";
-import { Link } from "@/components/ui/link";
+import { RowLink } from "@/components/ui/link";
 import type { Tag } from "@/lib/contract/tags";
 
 const column = dataTableColumns<Tag>();
@@ -11,7 +11,7 @@ export const devicesWithTag = (tagName: string) => `/devices?tag=${encodeURIComp
 export const tagColumns = column.columns([
   column.accessor("tagName", {
     header: "Tag",
-    cell: ({ row }) => <Link href={devicesWithTag(row.original.tagName)}>{row.original.tagName}</Link>,
+    cell: ({ row }) => <RowLink href={devicesWithTag(row.original.tagName)}>{row.original.tagName}</RowLink>,
     meta: { wrap: true, skeleton: "w-32" },
   }),
   column.accessor("createdAt", {

@@ -1,7 +1,7 @@
 import { dataTableColumns } from "@/components/patterns/data-table/columns";
 import { ExactTime } from "@/components/patterns/time/timestamp";
 import { CopyButton } from "@/components/ui/copy-button";
-import { Link } from "@/components/ui/link";
+import { RowLink } from "@/components/ui/link";
 import type { WhitelistEntry } from "@/lib/contract/whitelist";
 
 const column = dataTableColumns<WhitelistEntry>();
@@ -17,7 +17,7 @@ export const whitelistColumns = column.columns([
     cell: ({ row: { original } }) => (
       <span className="inline-flex items-center gap-1 font-mono">
         {original.type === uidType ? (
-          <Link href={`/devices/${original.id}`}>{original.id}</Link>
+          <RowLink href={`/devices/${original.id}`}>{original.id}</RowLink>
         ) : (
           original.id
         )}

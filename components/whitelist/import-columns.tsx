@@ -1,6 +1,6 @@
 import { dataTableColumns } from "@/components/patterns/data-table/columns";
 import { RelativeTime } from "@/components/patterns/time/timestamp";
-import { Link } from "@/components/ui/link";
+import { RowLink } from "@/components/ui/link";
 import type { WhitelistImport } from "@/lib/contract/whitelist";
 import { ImportState } from "./import-state";
 
@@ -11,7 +11,7 @@ export const importColumns = column.columns([
   column.accessor("fileName", {
     header: "File",
     cell: ({ row: { original } }) => (
-      <Link href={`/whitelist/imports/${original.importId}`}>{original.fileName}</Link>
+      <RowLink href={`/whitelist/imports/${original.importId}`}>{original.fileName}</RowLink>
     ),
     meta: { wrap: true, skeleton: "w-40" },
   }),

@@ -15,12 +15,28 @@ export interface AuditFacts {
   detail?: AuditDetail;
 }
 
-const textMax = 1_000;
+/** What an index over a column still takes, whatever the script: at most 2,704 bytes with its neighbors. */
+const textBytesMax = 1_000;
 
-/** NUL cannot be stored, and a row should stay readable: the rest is kept as it came and escaped where it is shown. */
+const encoder = new TextEncoder();
+
+/**
+ * Text that Postgres takes: no NUL, no half of a surrogate pair, not too long for an index. The rest is kept as it
+ * came and escaped where it is shown.
+ */
 function storable(text: string): string {
-  const clean = text.replaceAll("\0", "�");
-  return clean.length > textMax ? `${clean.slice(0, textMax)}…` : clean;
+  const clean = text.replaceAll("\0", "\uFFFD").toWellFormed();
+  const { read } = encoder.encodeInto(clean, new Uint8Array(textBytesMax));
+  return read < clean.length ? `${clean.slice(0, read)}…` : clean;
+}
+
+function storableDetail(detail: AuditDetail): AuditDetail {
+  return Object.fromEntries(
+    Object.entries(detail).map(([name, value]) => [
+      name,
+      typeof value === "string" ? storable(value) : value,
+    ]),
+  );
 }
 
 /** The row to insert for these facts. */
@@ -42,8 +58,8 @@ export function entryRow(
     outcome,
     intentId,
     requestId: facts.requestId,
-    address: facts.actor.address,
+    address: facts.actor.address === null ? null : storable(facts.actor.address),
     fields: (facts.fields ?? []).map(storable),
-    detail: facts.detail ?? {},
+    detail: storableDetail(facts.detail ?? {}),
   };
 }

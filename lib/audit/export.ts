@@ -31,7 +31,12 @@ export function exportEntries(filters: AuditFilters, format: "csv" | "jsonl"): F
   const fileName = `audit-${new Date().toISOString().slice(0, 10)}.${format}`;
   return format === "csv"
     ? { fileName, mediaType: "text/csv; charset=utf-8", body: asCsv(filters) }
-    : { fileName, mediaType: "application/x-ndjson", body: Readable.from(jsonLines(filters)) };
+    : { fileName, mediaType: "application/x-ndjson", body: asJsonLines(filters) };
+}
+
+function asJsonLines(filters: AuditFilters): Readable {
+  // Bytes, not strings: that is what an HTTP body is made of.
+  return Readable.from(jsonLines(filters), { objectMode: false });
 }
 
 async function* jsonLines(filters: AuditFilters): AsyncGenerator<string> {

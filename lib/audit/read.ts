@@ -52,14 +52,15 @@ export async function listEntries(
   const more = rows.length > page.size;
   const shown = rows.slice(0, page.size);
   if (towardsNewer) shown.reverse();
-  const newest = shown[0]?.entry.ordinal;
-  const oldest = shown.at(-1)?.entry.ordinal;
+  // A page beyond either end is empty; the way back starts at the cursor itself.
+  const newest = shown[0]?.entry.ordinal ?? Number(position) - 1;
+  const oldest = shown.at(-1)?.entry.ordinal ?? Number(position) + 1;
   const hasOlder = towardsNewer ? position !== undefined : more;
   const hasNewer = towardsNewer ? more : position !== undefined;
   return {
     items: shown.map((row) => toEntry(row.entry, row.seal)),
-    nextCursor: hasOlder && oldest !== undefined ? `b${oldest}` : null,
-    previousCursor: hasNewer && newest !== undefined ? `a${newest}` : null,
+    nextCursor: hasOlder ? `b${oldest}` : null,
+    previousCursor: hasNewer ? `a${newest}` : null,
   };
 }
 

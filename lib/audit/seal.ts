@@ -1,5 +1,5 @@
 import "server-only";
-import { desc, sql } from "drizzle-orm";
+import { and, asc, desc, not, sql } from "drizzle-orm";
 import { auditEntries, auditSeals } from "@/drizzle/schema/audit";
 import { db, type Transaction } from "@/lib/db/connection";
 import { logger } from "@/lib/log";
@@ -16,7 +16,7 @@ const retryDelayMs = 500;
 /**
  * Seals committed entries: gives each its gapless sequence and its hash. It runs after the commit, so that
  * writers never queue behind one chain. Only rows whose transaction and all earlier ones have ended are
- * taken (`xact` below the snapshot's xmin), so no row can appear later in a place that is sealed already.
+ * taken, so no row can appear later in a place that is sealed already.
  * @returns whether rows are left that could not be sealed yet
  */
 export async function sealEntries(): Promise<boolean> {
@@ -28,19 +28,20 @@ export async function sealEntries(): Promise<boolean> {
   return hasUnsealed();
 }
 
+type Position = Pick<typeof auditSeals.$inferSelect, "xact" | "ordinal">;
+
 async function sealBatch(tx: Transaction): Promise<number | "busy"> {
   const [lock] = await tx.execute<{ held: boolean }>(
     sql`select pg_try_advisory_xact_lock(${sealLockKey}) as held`,
   );
   if (!lock?.held) return "busy";
   const [last] = await tx.select().from(auditSeals).orderBy(desc(auditSeals.sequence)).limit(1);
+  const place = last !== undefined && (await isOfThisCluster(tx, last)) ? behind(last) : anywhere;
   const rows = await tx
     .select()
     .from(auditEntries)
-    .where(
-      sql`${auditEntries.xact} < pg_snapshot_xmin(pg_current_snapshot()) and ${await unsealedAfter(tx, last)}`,
-    )
-    .orderBy(auditEntries.xact, auditEntries.ordinal)
+    .where(and(place.condition, unsealed))
+    .orderBy(...place.order)
     .limit(batchSize);
   let previousHash = last?.hash ?? genesisHash;
   let sequence = last?.sequence ?? 0;
@@ -55,25 +56,52 @@ async function sealBatch(tx: Transaction): Promise<number | "busy"> {
   return seals.length;
 }
 
-/**
- * Which entries come after the last seal. A database restored into a new cluster starts its transaction ids
- * over; then position says nothing, and the rows without a seal are looked for instead.
- */
-async function unsealedAfter(tx: Transaction, last: { xact: string; ordinal: number } | undefined) {
-  if (last === undefined) return sql`true`;
+const unsealed = sql`not exists (select from ${auditSeals} where ${auditSeals.entryId} = ${auditEntries.id})`;
+
+/** Its transaction and all earlier ones have ended. */
+const ended = sql`${auditEntries.xact} < pg_snapshot_xmin(pg_current_snapshot())`;
+
+/** Numbered by a transaction that this cluster has not reached: it came with a database restored from another. */
+const restored = sql`${auditEntries.xact} >= pg_snapshot_xmax(pg_current_snapshot())`;
+
+/** Whether an entry will not move any more, and none can come before it. */
+export const isFinal = sql`(${ended} or ${restored})`;
+
+function comesAfter({ xact, ordinal }: Position) {
+  return sql`(${auditEntries.xact}, ${auditEntries.ordinal}) > (${xact}::xid8, ${ordinal}::bigint)`;
+}
+
+/** The everyday way: along the index, from where the last seal stands. */
+function behind(last: Position) {
+  return {
+    condition: and(ended, comesAfter(last)),
+    order: [asc(auditEntries.xact), asc(auditEntries.ordinal)],
+  };
+}
+
+/** The way of the first seals, and of a restored database: its position says nothing, so every row is looked at. */
+const anywhere = {
+  condition: isFinal,
+  // What was restored comes first, so that the position says something again when the last seal is one of ours.
+  order: [desc(restored), asc(auditEntries.xact), asc(auditEntries.ordinal)],
+};
+
+/** A database restored into a new cluster starts its transaction ids over. */
+async function isOfThisCluster(tx: Transaction, last: Position): Promise<boolean> {
   const [position] = await tx.execute<{ known: boolean }>(
     sql`select ${last.xact}::xid8 < pg_snapshot_xmax(pg_current_snapshot()) as known`,
   );
-  return position?.known
-    ? sql`(${auditEntries.xact}, ${auditEntries.ordinal}) > (${last.xact}::xid8, ${last.ordinal}::bigint)`
-    : sql`not exists (select from ${auditSeals} where ${auditSeals.entryId} = ${auditEntries.id})`;
+  return position?.known ?? false;
 }
 
 async function hasUnsealed(): Promise<boolean> {
-  const [row] = await db().execute<{ waiting: boolean }>(
-    sql`select (select max(ordinal) from audit_entries) is distinct from (select max(ordinal) from audit_seals) as waiting`,
-  );
-  return row?.waiting ?? false;
+  const [last] = await db().select().from(auditSeals).orderBy(desc(auditSeals.sequence)).limit(1);
+  const waiting = await db()
+    .select({ id: auditEntries.id })
+    .from(auditEntries)
+    .where(and(last && comesAfter(last), not(restored), unsealed))
+    .limit(1);
+  return waiting.length > 0;
 }
 
 let timer: NodeJS.Timeout | undefined;

@@ -1,22 +1,20 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import { auditEntries } from "@/drizzle/schema/audit";
 import type { AuditVerification } from "@/lib/contract/audit";
 import { db } from "@/lib/db/connection";
 import { ChainCheck } from "./chain-check";
 import { walkSealed } from "./read";
+import { isFinal } from "./seal";
 
-/** An entry that has waited longer than this for its seal was not sealed for a reason worth a look. */
+/** An entry that could have been sealed and has waited longer than this was not sealed for a reason worth a look. */
 const unsealedGraceMs = 60_000;
 
-interface Counts extends Record<string, unknown> {
-  entries: number;
-  seals: number;
-  forgotten: number;
-}
+type Problem = NonNullable<AuditVerification["problem"]>;
 
 /**
  * Recomputes the whole chain from what is stored and says whether every hash holds, whether a sequence is missing,
- * whether a sealed entry is gone and whether an entry was never sealed.
+ * whether a sealed entry is gone or moved and whether an entry was never sealed.
  */
 export async function verifyHistory(): Promise<AuditVerification> {
   const startedAt = performance.now();
@@ -25,32 +23,57 @@ export async function verifyHistory(): Promise<AuditVerification> {
     for (const entry of entries) check.add(entry);
     if (check.problem !== null) break;
   }
-  const [counts] = await db().execute<Counts>(sql`
-    select (select count(*)::int from audit_entries) as entries,
-           (select count(*)::int from audit_seals) as seals,
-           (select count(*)::int from audit_entries e where e.at < now() - make_interval(secs => ${unsealedGraceMs / 1000})
-              and not exists (select from audit_seals s where s.entry_id = e.id)) as forgotten`);
-  const { entries = 0, seals = 0, forgotten = 0 } = counts ?? {};
+  const [misplaced, { unsealed, overdue }] = await Promise.all([firstMisplaced(), countUnsealed()]);
+  const problem = firstOf(check.problem, misplaced) ?? overdueProblem(overdue);
   return {
-    intact: check.problem === null && seals <= entries && forgotten === 0,
+    intact: problem === null,
     entries: check.entries,
-    unsealed: Math.max(0, entries - seals),
+    unsealed,
     headSequence: check.headSequence,
     headHash: check.headHash,
-    problem: check.problem ?? countProblem(entries, seals, forgotten),
+    problem,
     durationMs: Math.round(performance.now() - startedAt),
   };
 }
 
-function countProblem(entries: number, seals: number, forgotten: number): AuditVerification["problem"] {
-  if (seals > entries) {
-    return { sequence: null, words: `${seals - entries} sealed entries are gone from the history.` };
-  }
-  if (forgotten > 0) {
-    return {
-      sequence: null,
-      words: `${forgotten} entries older than a minute carry no seal: they may have been put in by hand.`,
-    };
-  }
-  return null;
+/**
+ * The first seal whose entry is gone, or stands elsewhere than where it was sealed. The chain alone would not miss
+ * an entry that was taken off its end.
+ */
+async function firstMisplaced(): Promise<Problem | null> {
+  const [found] = await db().execute<{ sequence: string; gone: boolean }>(sql`
+    select s.sequence::text, e.id is null as gone
+    from audit_seals s left join audit_entries e on e.id = s.entry_id
+    where e.id is null or e.ordinal <> s.ordinal or e.xact <> s.xact
+    order by s.sequence limit 1`);
+  if (found === undefined) return null;
+  const { sequence, gone } = found;
+  return {
+    sequence: Number(sequence),
+    words: gone
+      ? `Entry ${sequence} is gone: its seal is there, its content is not.`
+      : `Entry ${sequence} was moved: it does not stand where it was sealed.`,
+  };
+}
+
+async function countUnsealed(): Promise<{ unsealed: number; overdue: number }> {
+  const [counts] = await db().execute<{ unsealed: number; overdue: number }>(sql`
+    select count(*)::int as unsealed,
+           count(*) filter (
+             where ${isFinal} and ${auditEntries.at} < now() - make_interval(secs => ${unsealedGraceMs / 1000})
+           )::int as overdue
+    from ${auditEntries} where not exists (select from audit_seals s where s.entry_id = ${auditEntries.id})`);
+  return counts ?? { unsealed: 0, overdue: 0 };
+}
+
+function overdueProblem(overdue: number): Problem | null {
+  if (overdue === 0) return null;
+  const words =
+    overdue === 1 ? "1 entry older than a minute carries" : `${overdue} entries older than a minute carry`;
+  return { sequence: null, words: `${words} no seal: put in by hand, or nothing has sealed since.` };
+}
+
+function firstOf(left: Problem | null, right: Problem | null): Problem | null {
+  if (left === null || right === null) return left ?? right;
+  return (right.sequence ?? 0) < (left.sequence ?? 0) ? right : left;
 }

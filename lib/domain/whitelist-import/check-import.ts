@@ -12,7 +12,7 @@ import { BadLineWriter } from "./bad-lines";
 import { checkFile } from "./check-file";
 import { storeChunks } from "./chunks";
 import { getImport } from "./imports";
-import { checksAtOnceMax, rowsPerChunk, uploadMsMax } from "./limits";
+import { checksAtOnceMax, uploadMsMax } from "./limits";
 import { type Upload, uploadedBytes } from "./upload";
 
 export interface CheckInput {
@@ -51,7 +51,7 @@ async function check({ tx }: RecordsPermit, input: CheckInput): Promise<Whitelis
     await db().delete(imports).where(eq(imports.id, importId));
     throw error;
   });
-  const counts = await storeChunks(tx, importId, file.ledger, rowsPerChunk);
+  const counts = await storeChunks(tx, importId, file.ledger);
   const bad = badLines.count;
   await tx
     .update(imports)

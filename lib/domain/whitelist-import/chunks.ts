@@ -16,6 +16,7 @@ import type { UbloxClient } from "@/lib/vendors/ublox/client";
 import { sendWhitelistCsv, whitelistCsv } from "@/lib/vendors/ublox/whitelist";
 import { type ChunkRow, readChunkRows, writeChunkRows } from "./chunk-rows";
 import type { Ledger, NumberedRow } from "./ledger";
+import { rowsPerChunk } from "./limits";
 import { whyNotAccepted } from "./words";
 
 // What a chunk is: a piece of a file that is one call to the vendor and one pair of audit rows. Who takes the chunks,
@@ -39,7 +40,6 @@ export async function storeChunks(
   tx: Transaction,
   importId: string,
   ledger: Ledger,
-  rowsPerChunk: number,
 ): Promise<{ adds: number; removes: number }> {
   const counts = { adds: 0, removes: 0 };
   let ordinal = 0;

@@ -27,6 +27,7 @@ function whatItIs(text: string, fields: (string | undefined)[]): string {
     return "This file is not UTF-8 text; it looks like UTF-16. Save it as “CSV UTF-8”.";
   }
   if (text.startsWith("--")) return "This is a web form's upload. Send the file itself as the body.";
+  if (text.includes("\r")) return "The lines end in CR alone. Save the file with LF or CRLF line ends.";
   const plain = fields.map((field) => (field ?? "").trim().toLowerCase());
   if (plain.join(",") === header.toLowerCase()) {
     return `The header is spelled differently: it has to be ${header}, with these capitals and without spaces.`;

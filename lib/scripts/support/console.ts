@@ -1,11 +1,9 @@
 import { closeDatabase, openDatabase } from "@/lib/db/connection";
-import { startEmbeddedDatabase } from "@/lib/db/embedded";
 import { freePort } from "@/lib/db/embedded/free-port";
 import { migrate } from "@/lib/db/migrate";
 import { ensureUser, hasAdministrator } from "@/lib/domain/users/users";
 import { completeEnv, env } from "@/lib/env";
 import { stopMaintenance } from "@/lib/jobs/maintenance";
-import { startSandbox } from "@/lib/sandbox";
 import type { Report } from "./report";
 import { startWebServer } from "./web-server";
 
@@ -37,6 +35,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     let databaseUrl = DATABASE_URL;
     if (databaseUrl === undefined) {
       report.doing("Starting PostgreSQL");
+      const { startEmbeddedDatabase } = await import("@/lib/db/embedded");
       const embedded = await startEmbeddedDatabase({ dataDir: DATA_DIR, throwAway });
       running.defer(() => embedded.stop());
       databaseUrl = embedded.url;
@@ -86,6 +85,7 @@ async function createFirstAdministrator(report: Report): Promise<void> {
 
 /** From here on this process and the modules that Next loads see the sandbox where the vendors would be. */
 async function addSandbox(running: AsyncDisposableStack, report: Report): Promise<string> {
+  const { startSandbox } = await import("@/lib/sandbox");
   const [ubloxPort, sectigoPort, controlPort] = [await freePort(), await freePort(), await freePort()];
   const { urls, credentials, stop } = await startSandbox({ ubloxPort, sectigoPort, controlPort });
   running.defer(stop);

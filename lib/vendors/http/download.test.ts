@@ -1,7 +1,7 @@
 import { Transform } from "node:stream";
 import { buffer, text } from "node:stream/consumers";
 import { afterEach, expect, test } from "vitest";
-import { bareClient, closeClients, failureOf, outcomes, permit } from "./testing/client";
+import { bareClient, closeClients, failureOf, outcomes, permit, shortMs } from "./testing/client";
 import { answer, closeServers, recordingServer, until } from "./testing/recording-server";
 
 const zip = { method: "GET", path: "/zip" } as const;
@@ -30,18 +30,18 @@ test("may take longer than any deadline as long as it flows", async () => {
     const drip = setInterval(() => {
       response.write("x");
       pieces += 1;
-      if (pieces === 30) response.end();
+      if (pieces === 60) response.end();
     }, 5);
     response.on("close", () => clearInterval(drip));
   });
-  const client = bareClient(server.origin, { limits: { streamHeadersMs: 50 } });
+  const client = bareClient(server.origin, { limits: { streamHeadersMs: shortMs } });
   const { body } = await client.download(permit(), zip);
-  expect(await text(body)).toBe("x".repeat(30));
+  expect(await text(body)).toBe("x".repeat(60));
 });
 
 test("headers that do not come in time end it", async () => {
   const server = await recordingServer(() => {});
-  const client = bareClient(server.origin, { limits: { streamHeadersMs: 40 } });
+  const client = bareClient(server.origin, { limits: { streamHeadersMs: shortMs } });
   expect(await failureOf(client.download(permit(), zip))).toMatchObject({
     kind: "timeout",
     mayHaveActed: false,
@@ -54,7 +54,7 @@ test("silence beyond the idle limit ends it as a timeout", async () => {
     response.writeHead(200, { "content-length": "10" });
     response.write("abc");
   });
-  const client = bareClient(server.origin, { limits: { streamIdleMs: 50 } });
+  const client = bareClient(server.origin, { limits: { streamIdleMs: shortMs / 2 } });
   const { body } = await client.download(permit(), zip);
   expect(await failureOf(text(body))).toMatchObject({ kind: "timeout", mayHaveActed: false });
 });
@@ -62,9 +62,9 @@ test("silence beyond the idle limit ends it as a timeout", async () => {
 test("a taker who reads slowly is not mistaken for a silent vendor", async () => {
   const whole = Buffer.alloc(4 * 1024 * 1024, "x");
   const server = await recordingServer((_request, response) => response.writeHead(200).end(whole));
-  const client = bareClient(server.origin, { limits: { streamIdleMs: 30 } });
+  const client = bareClient(server.origin, { limits: { streamIdleMs: shortMs / 2 } });
   const { body } = await client.download(permit(), zip);
-  await new Promise((resolve) => setTimeout(resolve, 150));
+  await new Promise((resolve) => setTimeout(resolve, 2 * shortMs));
   expect((await buffer(body)).length).toBe(whole.length);
 });
 

@@ -1,10 +1,10 @@
-import { createServer } from "node:net";
+import { createServer, type Socket } from "node:net";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { kindOfStatus } from "./classify";
 import { setVendorLog } from "./outcome";
 import { jsonBody } from "./request-body";
-import { bareClient, closeClients, failureOf, outcomes, permit, reading } from "./testing/client";
+import { bareClient, closeClients, failureOf, outcomes, permit, reading, shortMs } from "./testing/client";
 import { answer, closeServers, inTurn, type Reply, recordingServer, until } from "./testing/recording-server";
 
 const anything = z.unknown();
@@ -244,7 +244,7 @@ describe("a network that fails", () => {
   });
 
   test("an unknown host name: unavailable, and a change was not sent", async () => {
-    const client = bareClient("http://vendor.invalid", { limits: { writeDeadlineMs: 5_000 } });
+    const client = bareClient("http://vendor.invalid");
     expect(await failureOf(client.write(permit(), create))).toMatchObject({
       kind: "unavailable",
       mayHaveActed: false,
@@ -269,7 +269,9 @@ describe("a network that fails", () => {
 
   test.each(hanging)("a vendor that %s is waited for until the deadline, once", async (_name, reply) => {
     const server = await recordingServer(reply);
-    const client = bareClient(server.origin, { limits: { readDeadlineMs: 60, writeDeadlineMs: 60 } });
+    const client = bareClient(server.origin, {
+      limits: { readDeadlineMs: shortMs, writeDeadlineMs: shortMs },
+    });
     expect(await failureOf(client.read(reading, getList))).toMatchObject({
       kind: "timeout",
       mayHaveActed: false,
@@ -284,7 +286,7 @@ describe("a network that fails", () => {
 
   test("a change that waited in vain for a connection was not sent", async () => {
     const server = await recordingServer(() => {});
-    const client = bareClient(server.origin, { limits: { writeConnections: 1, writeDeadlineMs: 60 } });
+    const client = bareClient(server.origin, { limits: { writeConnections: 1, writeDeadlineMs: shortMs } });
     const [first, second] = await Promise.all([
       failureOf(client.write(permit(), create)),
       failureOf(client.write(permit(), create)),
@@ -295,16 +297,17 @@ describe("a network that fails", () => {
   });
 
   test("a handshake that never ends is waited for until the deadline and not longer", async () => {
-    const silent = createServer(() => {});
+    const connections: Socket[] = [];
+    const silent = createServer((socket) => connections.push(socket));
     await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
     const address = silent.address();
     const port = typeof address === "object" && address !== null ? address.port : 0;
     const client = bareClient(`https://127.0.0.1:${port}`, {
-      limits: { connectTimeoutMs: 3_000, writeDeadlineMs: 60 },
+      limits: { connectTimeoutMs: 60_000, writeDeadlineMs: shortMs },
     });
     const error = await failureOf(client.write(permit(), create));
     expect(error).toMatchObject({ kind: "timeout", mayHaveActed: false });
-    await client.close();
+    for (const socket of connections) socket.destroy();
     await new Promise((resolve) => silent.close(resolve));
   });
 
@@ -423,7 +426,7 @@ describe("repeating reads", () => {
       if (times.length === 1) answer(response, "", 429, headers());
       else answer(response, { items: [] });
     });
-    await bareClient(server.origin, { limits: { readDeadlineMs: 4_000 } }).read(reading, getList);
+    await bareClient(server.origin).read(reading, getList);
     expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(atLeastMs);
   });
 

@@ -2,8 +2,9 @@ import { SignJWT } from "jose";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { kindOfStatus } from "./classify";
+import type { VendorLimits } from "./limits";
 import type { VendorHttp } from "./request";
-import { bareClient, closeClients, failureOf, outcomes, permit, reading } from "./testing/client";
+import { bareClient, closeClients, failureOf, outcomes, permit, reading, shortMs } from "./testing/client";
 import {
   answer,
   closeServers,
@@ -69,8 +70,9 @@ function issuedToken({ token, subject }: z.output<typeof tokens>): IssuedToken {
   return { value: token, issuedAtMs: Date.now(), expiresAtMs: Date.now() + lifeMs, subject };
 }
 
-function client(supply: Partial<TokenSupply> = {}): VendorHttp {
+function client(supply: Partial<TokenSupply> = {}, limits: Partial<VendorLimits> = {}): VendorHttp {
   return bareClient(vendor.origin, {
+    limits,
     classify: ({ status }) => {
       const kind = kindOfStatus(status);
       return kind && { kind, tokenRejected: status === 401 };
@@ -300,7 +302,9 @@ describe("a sign-in that fails", () => {
 
   test("for want of an answer leaves a change unsent and not in doubt", async () => {
     signIn.delayed = true;
-    const error = await failureOf(client().write(permit(), { ...get, method: "POST" }));
+    const error = await failureOf(
+      client({}, { signInDeadlineMs: shortMs }).write(permit(), { ...get, method: "POST" }),
+    );
     expect(error).toMatchObject({ kind: "timeout", mayHaveActed: false });
     expect(sent("/data")).toBe(0);
   });

@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { CsrOrderScreen } from "@/components/batches/order/csr-order-screen";
+import { Page } from "@/components/patterns/dossier";
+import { Breadcrumb } from "@/components/shell/breadcrumb";
+import { guardedPage } from "@/components/shell/guarded-page";
+
+export const metadata: Metadata = { title: "Order from CSRs" };
+
+export default guardedPage({
+  permission: "batches:write",
+  what: "order certificate batches",
+  screen: () => (
+    <Page>
+      <Breadcrumb
+        items={[
+          { label: "Batches", href: "/batches" },
+          { label: "Order batch", href: "/batches/new" },
+        ]}
+      />
+      <CsrOrderScreen />
+    </Page>
+  ),
+});
