@@ -24,10 +24,10 @@ export function PersonMenu({ person, onSignOut }: { person: Person; onSignOut: (
       trigger={
         <button
           type="button"
-          aria-label={`Account of ${person.name}`}
           className="touch-target inline-flex size-7 items-center justify-center rounded-full bg-pressed text-12 font-semibold text-soft hover:text-ink data-popup-open:text-ink"
         >
-          {initials(person.name)}
+          <span aria-hidden>{initials(person.name)}</span>
+          <span className="sr-only">Account of {person.name}</span>
         </button>
       }
     >

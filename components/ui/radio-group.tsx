@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useId } from "react";
+import { choiceTargetClass } from "./choice-styles";
 import { cn } from "./cn";
 import { FieldError } from "./field-error";
 
@@ -40,7 +41,7 @@ export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) 
       {props.options.map((option) => (
         <div key={option.value} className="flex gap-2">
           <span className="flex h-[1.45em] items-center text-13">
-            <span className="touch-target relative inline-flex">
+            <span className="relative isolate inline-block size-4">
               <input
                 type="radio"
                 id={`${id}-${option.value}`}
@@ -50,7 +51,11 @@ export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) 
                 disabled={option.disabled}
                 onChange={() => props.onValueChange(option.value)}
                 aria-describedby={option.description ? `${id}-${option.value}-description` : undefined}
-                className="relative z-10 size-4 appearance-none rounded-full border border-control bg-surface transition-colors checked:border-5 checked:border-accent disabled:cursor-not-allowed disabled:border-line-strong disabled:bg-sunken forced-colors:appearance-auto"
+                className={cn(choiceTargetClass, "rounded-full")}
+              />
+              <span
+                aria-hidden
+                className="absolute inset-0 rounded-full border border-control bg-surface transition-colors peer-checked:border-5 peer-checked:border-accent peer-disabled:border-line-strong peer-disabled:bg-sunken peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent"
               />
             </span>
           </span>

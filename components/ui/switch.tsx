@@ -23,7 +23,7 @@ export function Switch({ label, description, className, ...rest }: SwitchProps) 
           </p>
         )}
       </div>
-      <span className="touch-target relative inline-flex h-5 w-9 shrink-0">
+      <span className="relative isolate inline-block h-5 w-9 shrink-0">
         <input
           id={id}
           {...rest}
@@ -31,11 +31,15 @@ export function Switch({ label, description, className, ...rest }: SwitchProps) 
           // biome-ignore lint/a11y/useAriaPropsForRole: the checkbox itself tells whether it is checked
           role="switch"
           aria-describedby={description ? `${id}-description` : undefined}
-          className="peer relative z-10 h-5 w-9 appearance-none rounded-full border border-control bg-control transition-colors checked:border-accent checked:bg-accent disabled:cursor-not-allowed disabled:opacity-55 forced-colors:appearance-auto"
+          className="peer absolute -inset-0.5 z-10 h-6 w-10 appearance-none rounded-full outline-none disabled:cursor-not-allowed pointer-coarse:-inset-y-3 pointer-coarse:h-11"
         />
         <span
           aria-hidden
-          className="pointer-events-none absolute left-0.5 top-0.5 z-20 size-4 rounded-full bg-surface transition-transform peer-checked:translate-x-4 forced-colors:hidden"
+          className="absolute inset-0 rounded-full border border-control bg-control transition-colors peer-checked:border-accent peer-checked:bg-accent peer-disabled:opacity-55 peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent"
+        />
+        <span
+          aria-hidden
+          className="absolute left-0.5 top-0.5 size-4 rounded-full bg-surface transition-transform peer-checked:translate-x-4 forced-colors:bg-[CanvasText]"
         />
       </span>
     </div>

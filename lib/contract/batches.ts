@@ -53,10 +53,21 @@ export const batchName = z
   .max(255, "A batch name has at most 255 characters.")
   .refine((name) => !/\p{Cc}/u.test(name), { error: "A batch name cannot contain control characters." });
 
-const certificateProfileId = z.coerce.number().int();
+const certificateProfileId = z.coerce.number().int().nonnegative();
+
+/** Profiles and generators publish a handful; the names are written to the audit history before they are looked up. */
+const parametersMax = 100;
+
+function parameterValues(charactersMax: number) {
+  return z
+    .record(z.string().max(100), z.string().max(charactersMax))
+    .refine((values) => Object.keys(values).length <= parametersMax, {
+      error: `There are at most ${parametersMax} parameters.`,
+    });
+}
 
 export const generatorOrder = z.object({
-  certificateProfileId: z.number().int(),
+  certificateProfileId: z.number().int().nonnegative(),
   generatorId: z.number().int(),
   batchName,
   batchSize: z
@@ -64,8 +75,8 @@ export const generatorOrder = z.object({
     .int("A batch holds a whole number of certificates.")
     .min(1, "A batch holds at least one certificate.")
     .max(batchSizeMax, `A batch holds at most ${batchSizeMax.toLocaleString("en")} certificates.`),
-  generatorParameters: z.record(z.string().max(100), z.string().max(1_000)),
-  profileParameters: z.record(z.string().max(100), z.string().max(10_000)),
+  generatorParameters: parameterValues(1_000),
+  profileParameters: parameterValues(10_000),
 });
 export type GeneratorOrder = z.output<typeof generatorOrder>;
 

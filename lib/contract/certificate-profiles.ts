@@ -46,7 +46,7 @@ export const generator = z.object({
 });
 export type Generator = z.output<typeof generator>;
 
-const profileParams = z.object({ certificateProfileId: z.coerce.number().int() });
+const profileParams = z.object({ certificateProfileId: z.coerce.number().int().nonnegative() });
 
 export const certificateProfiles = {
   list: read({

@@ -32,6 +32,8 @@ export function failedOrder(thrown: unknown, howToFindIt: string): FailedOrder {
 export function spendLine(size: number, balance: number, lookedUpBy: string): string {
   const [count, left] = [size, balance].map((value) => value.toLocaleString("en"));
   const spends =
-    balance > 0 ? `Uses ${count} of ${left} balance.` : `Orders ${count} certificates; the balance reads 0.`;
+    balance > 0
+      ? `Uses ${count} of ${left} balance.`
+      : `Orders ${count} ${size === 1 ? "certificate" : "certificates"}; the balance reads 0.`;
   return `${spends} Not idempotent; a lost answer is looked up ${lookedUpBy}, never sent again.`;
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import type { Cell, Row, RowData } from "@tanstack/react-table";
-import { CheckboxInput } from "@/components/ui/checkbox";
+import { CheckboxInput } from "@/components/ui/checkbox-input";
 import { cn } from "@/components/ui/cn";
 import type { DataTableFeatures } from "./columns";
 import { type RowMenuHandle, RowMenuTrigger } from "./row-menu";

@@ -1,7 +1,7 @@
 "use client";
 
 import type { Row, RowData } from "@tanstack/react-table";
-import { CheckboxInput } from "@/components/ui/checkbox";
+import { CheckboxInput } from "@/components/ui/checkbox-input";
 import { cn } from "@/components/ui/cn";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Skeleton } from "@/components/ui/skeleton";

@@ -3,7 +3,7 @@
 import type { Header, RowData } from "@tanstack/react-table";
 import ArrowDown from "lucide-react/icons/arrow-down";
 import ArrowUp from "lucide-react/icons/arrow-up";
-import { CheckboxInput } from "@/components/ui/checkbox";
+import { CheckboxInput } from "@/components/ui/checkbox-input";
 import { cn } from "@/components/ui/cn";
 import type { DataTableFeatures } from "./columns";
 import type { DataTableInstance } from "./types";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { VendorError } from "@/lib/vendors/http/vendor-error";
 import { readAttention } from "./attention";
-import { callsOf, sandboxWithClient } from "./testing-sandbox";
+import { callsOf, sandboxWithClient } from "./testing/sandbox";
 
 const reading = { requestId: "req_test" };
 

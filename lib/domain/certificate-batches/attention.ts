@@ -27,9 +27,7 @@ export async function readAttention(
   const enabled = profiles.filter((profile) => profile.enabled);
   const newest = await newestBatches(reading, sectigo, enabled);
   const ranked = newest.map((batch) => ({ batch, rank: urgencyOf(batch) }));
-  const urgent = ranked.filter(
-    (entry): entry is { batch: Batch; rank: number } => entry.rank !== undefined,
-  );
+  const urgent = ranked.filter((entry): entry is { batch: Batch; rank: number } => entry.rank !== undefined);
   urgent.sort((left, right) => left.rank - right.rank || byDate(right.batch, left.batch));
   return { items: urgent.map(({ batch }) => batch), examined: newest.length };
 }
@@ -54,9 +52,7 @@ async function newestBatches(
           sort: "-createdAt",
         });
         // Rows of a search do not say which profile they belong to.
-        found.push(
-          ...items.map((batch) => ({ ...batch, profileName: batch.profileName ?? profile.name })),
-        );
+        found.push(...items.map((batch) => ({ ...batch, profileName: batch.profileName ?? profile.name })));
       } catch (error) {
         hasFailed = true;
         throw error;

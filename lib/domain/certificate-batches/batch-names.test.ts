@@ -3,7 +3,7 @@ import { closeServers, recordingServer, answer as reply } from "@/lib/vendors/ht
 import { authorityId } from "@/lib/vendors/sectigo/authority-id";
 import { SectigoClient } from "@/lib/vendors/sectigo/client";
 import { requireNewName } from "./batch-names";
-import { closeAfterwards, refusalOf } from "./testing-sandbox";
+import { closeAfterwards, refusalOf } from "./testing/sandbox";
 
 afterEach(closeServers);
 

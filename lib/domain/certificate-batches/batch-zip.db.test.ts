@@ -12,7 +12,7 @@ import type { Act } from "@/lib/operations/perform";
 import { performStream } from "@/lib/operations/perform-stream";
 import type { SectigoClient } from "@/lib/vendors/sectigo/client";
 import { openBatchZip } from "./batch-zip";
-import { callsOf, closeAfterwards, sandboxWithClient } from "./testing-sandbox";
+import { callsOf, closeAfterwards, sandboxWithClient } from "./testing/sandbox";
 
 let database: TestDatabase;
 
@@ -108,9 +108,7 @@ describe("a whole download", () => {
     const act = actOn(186);
     const response = await take(await serving(client, act));
     await bytesOf(response);
-    expect(response.headersDistinct["content-disposition"]).toEqual([
-      'attachment; filename="batch-186.zip"',
-    ]);
+    expect(response.headersDistinct["content-disposition"]).toEqual(['attachment; filename="batch-186.zip"']);
     expect(response.headers).toMatchObject({
       "content-type": "application/zip",
       "cache-control": "no-store",
@@ -147,7 +145,11 @@ describe("a cut stream never looks whole", () => {
       { bulkDownloadMegabytes: 4 },
       { streamIdleMs: 200, streamHeadersMs: 5_000 },
     );
-    sandbox.setFault({ vendor: "sectigo", fault: "hang_mid_body", pathPrefix: "/api/v1/batches/186/download" });
+    sandbox.setFault({
+      vendor: "sectigo",
+      fault: "hang_mid_body",
+      pathPrefix: "/api/v1/batches/186/download",
+    });
     const act = actOn(186);
     await expect(bytesOf(await take(await serving(client, act)))).rejects.toThrow("aborted");
     expect(await settledOutcomesOf(act)).toMatchObject([{ outcome: "failed" }]);
@@ -176,7 +178,11 @@ describe("a taker who leaves", () => {
 
   test("while the vendor is silent is still one row, and no cut", async () => {
     const { sandbox, client } = await sandboxWithClient({ bulkDownloadMegabytes: 4 });
-    sandbox.setFault({ vendor: "sectigo", fault: "hang_mid_body", pathPrefix: "/api/v1/batches/186/download" });
+    sandbox.setFault({
+      vendor: "sectigo",
+      fault: "hang_mid_body",
+      pathPrefix: "/api/v1/batches/186/download",
+    });
     const act = actOn(186);
     const response = await take(await serving(client, act));
     let received = 0;
@@ -226,7 +232,10 @@ describe("what is no zip is a problem before any byte of a file", () => {
   test("a batch whose status says ready and that cannot be downloaded is not asked for", async () => {
     const { sandbox, client } = await sandboxWithClient();
     const problem = await problemOf(await take(await serving(client, actOn(1010))));
-    expect(problem).toMatchObject({ code: "conflict", detail: expect.stringContaining("Ready for Download") });
+    expect(problem).toMatchObject({
+      code: "conflict",
+      detail: expect.stringContaining("Ready for Download"),
+    });
     expect(callsOf(sandbox)).toEqual(["GET /api/v1/batches/1010"]);
   });
 

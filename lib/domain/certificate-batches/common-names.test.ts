@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { knowsCommonNames, previewCommonNames } from "./common-names";
-import { numericGenerator, prefixGenerator } from "./testing";
+import { numericGenerator, prefixGenerator } from "./testing/orders";
 
 const digits64 = fc.bigInt({ min: 0n, max: 10n ** 64n - 1n });
 const steps = fc.bigInt({ min: 1n, max: 10n ** 64n - 1n });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { inPieces, requestPem } from "@/lib/domain/csr/testing";
 import { orderFromCsrs } from "./order-from-csrs";
-import { callsOf, notes, permit, refusalOf, sandboxWithClient } from "./testing-sandbox";
+import { callsOf, notes, permit, refusalOf, sandboxWithClient } from "./testing/sandbox";
 
 let pems: string[];
 
@@ -17,8 +17,11 @@ const asOrder = (file: string, certificateProfileId = 11) => ({ certificateProfi
 test.each([
   ["commas and LF", (all: string[]) => all.join(",")],
   ["CRLF without commas", (all: string[]) => all.join("").replaceAll("\n", "\r\n")],
-  ["a byte order mark, blanks and the other name", (all: string[]) =>
-    `\u{feff}${all.join(" ,\n\n").replaceAll("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST")}`],
+  [
+    "a byte order mark, blanks and the other name",
+    (all: string[]) =>
+      `\u{feff}${all.join(" ,\n\n").replaceAll("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST")}`,
+  ],
 ])("a file with %s is sent in the form the vendor takes", async (_name, write) => {
   const { sandbox, client } = await sandboxWithClient();
   const { note, noted } = notes();

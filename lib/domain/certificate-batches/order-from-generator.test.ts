@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { GeneratorOrder } from "@/lib/contract/batches";
 import { VendorError } from "@/lib/vendors/http/vendor-error";
 import { orderFromGenerator } from "./order-from-generator";
-import { order as guidesOrder } from "./testing";
-import { callsOf, notes, permit, refusalOf, sandboxWithClient } from "./testing-sandbox";
+import { order as guidesOrder } from "./testing/orders";
+import { callsOf, notes, permit, refusalOf, sandboxWithClient } from "./testing/sandbox";
 
 const password = "correct-horse-battery";
 const order: GeneratorOrder = {

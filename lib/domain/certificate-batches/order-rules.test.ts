@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { GeneratorOrder } from "@/lib/contract/batches";
 import type { CertificateProfile } from "@/lib/contract/certificate-profiles";
 import { checkOrder, withoutBlanks } from "./order-rules";
-import { certificateProfile, numericGenerator, order, profileParameters, rules } from "./testing";
+import { certificateProfile, numericGenerator, order, profileParameters, rules } from "./testing/orders";
 
 const check = (changes: Partial<GeneratorOrder>, profile: Partial<CertificateProfile> = {}) =>
   checkOrder({ ...order, ...changes }, { ...rules, profile: { ...certificateProfile, ...profile } });
@@ -132,17 +132,17 @@ describe("size, name and balance", () => {
 
   test("a sequence that outgrows the common name is refused before it is paid for", () => {
     const most = "9".repeat(64);
-    expect(
-      check({ generatorParameters: { startValue: most, increment: "1" }, batchSize: 1 }).errors,
-    ).toEqual([]);
-    expect(
-      check({ generatorParameters: { startValue: most, increment: "1" }, batchSize: 2 }).errors,
-    ).toEqual([
-      {
-        path: "generatorParameters.startValue",
-        message: "The last common name would have 65 digits; a certificate allows 64.",
-      },
-    ]);
+    expect(check({ generatorParameters: { startValue: most, increment: "1" }, batchSize: 1 }).errors).toEqual(
+      [],
+    );
+    expect(check({ generatorParameters: { startValue: most, increment: "1" }, batchSize: 2 }).errors).toEqual(
+      [
+        {
+          path: "generatorParameters.startValue",
+          message: "The last common name would have 65 digits; a certificate allows 64.",
+        },
+      ],
+    );
   });
 });
 

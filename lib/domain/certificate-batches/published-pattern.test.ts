@@ -80,7 +80,19 @@ describe("hostile patterns and values pause nothing for more than 50 ms", () => 
 });
 
 test("agrees with JavaScript's own engine on patterns both understand", () => {
-  const atom = fc.constantFrom("a", "b", "[ab]", "[^a]", "\\d", ".", "(a|b)", "(ab)?", "a{2,3}", "b*", "(a|1)+");
+  const atom = fc.constantFrom(
+    "a",
+    "b",
+    "[ab]",
+    "[^a]",
+    "\\d",
+    ".",
+    "(a|b)",
+    "(ab)?",
+    "a{2,3}",
+    "b*",
+    "(a|1)+",
+  );
   fc.assert(
     fc.property(
       fc.array(atom, { minLength: 1, maxLength: 6 }),

@@ -107,7 +107,9 @@ async function signatureProblems(request: Pkcs10CertificateRequest, key: Key): P
     return [`Its kind of signature (${hash?.name ?? name}) is unknown or out of use: use SHA-256.`];
   }
   const sound = await request.verify().catch(() => false);
-  return sound ? [] : ["Its signature does not fit: it was changed, or signed with another key than its own."];
+  return sound
+    ? []
+    : ["Its signature does not fit: it was changed, or signed with another key than its own."];
 }
 
 function commonNameOf(request: Pkcs10CertificateRequest): string | null {

@@ -129,15 +129,18 @@ describe("names what is no request, by its line", () => {
     ]);
   });
 
-  test.each(["PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "OPENSSH PRIVATE KEY"])(
-    "a %s at its first line",
-    (label) => {
-      const scanner = new PemScanner();
-      const first = `${block("AAAA")}-----BEGIN ${label}-----\n${"c2VjcmV0".repeat(12)}`;
-      expect([...scanner.push(Buffer.from(first))]).toEqual([
-        request(1, "AAAA"),
-        { kind: "private_key", line: 4 },
-      ]);
-    },
-  );
+  test.each([
+    "PRIVATE KEY",
+    "RSA PRIVATE KEY",
+    "EC PRIVATE KEY",
+    "ENCRYPTED PRIVATE KEY",
+    "OPENSSH PRIVATE KEY",
+  ])("a %s at its first line", (label) => {
+    const scanner = new PemScanner();
+    const first = `${block("AAAA")}-----BEGIN ${label}-----\n${"c2VjcmV0".repeat(12)}`;
+    expect([...scanner.push(Buffer.from(first))]).toEqual([
+      request(1, "AAAA"),
+      { kind: "private_key", line: 4 },
+    ]);
+  });
 });

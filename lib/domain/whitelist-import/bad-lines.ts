@@ -3,7 +3,7 @@ import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
 import { whitelistImportBadLines as badLines } from "@/drizzle/schema/whitelist-imports";
 import type { BadLine } from "@/lib/contract/whitelist";
 import { badLineReason } from "@/lib/contract/whitelist";
-import { db } from "@/lib/db/connection";
+import { type Database, db, type Transaction } from "@/lib/db/connection";
 import { keptCharactersMax } from "./limits";
 
 const batchSize = 1_000;
@@ -66,8 +66,9 @@ export async function readBadLines(
   importId: string,
   limit: number,
   { after, upTo }: BadLineRange = {},
+  where: Database | Transaction = db(),
 ): Promise<BadLine[]> {
-  const rows = await db()
+  const rows = await where
     .select()
     .from(badLines)
     .where(

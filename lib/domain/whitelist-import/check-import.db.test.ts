@@ -293,16 +293,12 @@ test("somebody without the right uploads nothing", async () => {
 
 test("more checks at once than the process has room for are asked to come back", async () => {
   const waiting = Promise.withResolvers<void>();
-  const slow = async function* () {
+  async function* slow() {
     yield Buffer.from("Id,Type,Action\n");
     await waiting.promise;
     yield Buffer.from(`${good(1)}\n`);
-  };
-  const slowUpload = (): Upload => ({
-    ...uploadOf(""),
-    body: ReadableStream.from<Uint8Array<ArrayBuffer>>(slow()),
-  });
-  const running = Array.from({ length: checksAtOnceMax }, () => check(admin, slowUpload()));
+  }
+  const running = Array.from({ length: checksAtOnceMax }, () => check(admin, uploadOf(slow())));
   await vi.waitFor(async () => expect(await rowsLeft()).toBe(checksAtOnceMax));
   await expect(check(admin, uploadOf(fileOf(1)))).rejects.toMatchObject({ code: "throttled" });
   waiting.resolve();

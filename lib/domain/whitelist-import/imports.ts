@@ -89,7 +89,7 @@ export async function getImport(
   where: Database | Transaction = db(),
 ): Promise<WhitelistImport> {
   const found = await requireFigures(where, importId);
-  return toImport(found, await readBadLines(importId, badLinesShown));
+  return toImport(found, await readBadLines(importId, badLinesShown, {}, where));
 }
 
 /** The latest imports, newest first, without their bad lines. */

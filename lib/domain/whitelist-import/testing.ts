@@ -1,6 +1,5 @@
 import { vi } from "vitest";
 import { users } from "@/drizzle/schema/people";
-import { whitelistImports as imports } from "@/drizzle/schema/whitelist-imports";
 import type { Actor } from "@/lib/access/actor";
 import type { Role } from "@/lib/access/permissions";
 import { type WhitelistImport, whitelist } from "@/lib/contract/whitelist";
@@ -25,13 +24,28 @@ export async function person(role: Role = "admin"): Promise<Actor> {
   return personActor(row);
 }
 
-/** A file as it would arrive: whole, or piece by piece. */
-export function uploadOf(content: string | Uint8Array<ArrayBuffer> | Iterable<Uint8Array>): Upload {
+/** A file as it would arrive: whole, or piece by piece as it is asked for. */
+export function uploadOf(
+  content: string | Uint8Array<ArrayBuffer> | Iterator<Uint8Array> | AsyncIterator<Uint8Array>,
+): Upload {
   const body =
     typeof content === "string" || content instanceof Uint8Array
       ? new Blob([content]).stream()
-      : ReadableStream.from<Uint8Array<ArrayBuffer>>(content as Iterable<Uint8Array<ArrayBuffer>>);
+      : streamOf(content);
   return { body, headers: new Headers(), signal: new AbortController().signal };
+}
+
+function streamOf(pieces: Iterator<Uint8Array> | AsyncIterator<Uint8Array>) {
+  return new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      async pull(controller) {
+        const { value, done } = await pieces.next();
+        if (done) controller.close();
+        else controller.enqueue(new Uint8Array(value));
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 /** Checks a file through the gate, as the route does. */
@@ -73,9 +87,4 @@ export function uid(index: number): string {
 export function fileOf(count: number, first = 0): string {
   const rows = Array.from({ length: count }, (_, index) => `${uid(first + index)},ROTPublicUID,ADD\n`);
   return `Id,Type,Action\n${rows.join("")}`;
-}
-
-/** How many rows our tables hold about imports, all together. */
-export async function storedImports(): Promise<number> {
-  return (await db().select({ id: imports.id }).from(imports)).length;
 }

@@ -13,7 +13,7 @@ import { systemActor } from "@/lib/access/actor";
 import { sessionCookie } from "@/lib/access/cookies";
 import { startSession } from "@/lib/access/sessions";
 import { batches } from "@/lib/contract/batches";
-import { closeDatabase, openDatabase } from "@/lib/db/connection";
+import { openDatabase } from "@/lib/db/connection";
 import { startEmbeddedDatabase } from "@/lib/db/embedded";
 import { freePort } from "@/lib/db/embedded/free-port";
 import { removeDataFolder, temporaryDataFolder } from "@/lib/db/embedded/temporary";
@@ -290,7 +290,8 @@ function median(numbers: number[]): number {
   return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }
 
-async function compareThroughput(variants: Variant[], rounds: number): Promise<void> {
+async function compareThroughput(direct: Variant, others: Variant[], rounds: number): Promise<void> {
+  const variants = [direct, ...others];
   const checksums = new Set<string>();
   // Once for each to be warm, and to see that all hand on the same bytes.
   for (const variant of variants) checksums.add(await checksumOf(variant.target));
@@ -300,10 +301,10 @@ async function compareThroughput(variants: Variant[], rounds: number): Promise<v
     for (const variant of round % 2 === 0 ? variants : variants.toReversed())
       runs.get(variant)?.push(await download(variant));
   }
-  const direct = runs.get(variants[0] as Variant) ?? [];
-  const rows = [...runs].map(([{ name }, own]) => {
+  const yardstick = runs.get(direct) ?? [];
+  const rows = [...runs].map(([{ name, process: child }, own]) => {
     const ratios = own.map(
-      (run, round) => run.megabytesPerSecond / (direct[round]?.megabytesPerSecond ?? Number.NaN),
+      (run, round) => run.megabytesPerSecond / (yardstick[round]?.megabytesPerSecond ?? Number.NaN),
     );
     return [
       name,
@@ -311,7 +312,7 @@ async function compareThroughput(variants: Variant[], rounds: number): Promise<v
       median(ratios).toFixed(2),
       Math.min(...ratios).toFixed(2),
       median(own.map((run) => run.firstByteMs)).toFixed(0),
-      median(own.map((run) => run.cpuMsPer100Mb)).toFixed(0),
+      child === undefined ? "" : median(own.map((run) => run.cpuMsPer100Mb)).toFixed(0),
     ];
   });
   const header = ["", "MB/s", "÷ direct", "worst round", "first byte ms", "CPU ms per 100 MB"];
@@ -331,24 +332,23 @@ async function main(megabytes: number, rounds: number, slowSeconds: number): Pro
   const address = JSON.stringify(vendor.target);
   const piped = await start(stack, "pipe", address);
   const gated = await start(stack, "gate", address, database.url);
-  const variants: Variant[] = [
-    { name: "direct", target: vendor.target },
+  const direct: Variant = { name: "direct", target: vendor.target };
+  const others: Variant[] = [
     { name: "pipe of Node", target: piped.target, process: piped.child },
     { name: "through the gate", target: gated.target, process: gated.child },
   ];
   if (existsSync(".next/BUILD_ID")) {
     const built = await start(stack, "console", address, database.url, dataDir);
-    variants.push({ name: "through the console", target: built.target, process: built.child });
+    others.push({ name: "through the console", target: built.target, process: built.child });
   } else {
     report.done("There is no build (npm run build), so the console itself is left out");
   }
   report.done(`The parts run; every zip has ${megabytes} MB`);
-  await compareThroughput(variants, rounds);
+  await compareThroughput(direct, others, rounds);
   console.log(`\n  ${slowReaders} readers of ${slowBytesPerSecond / 1e6} MB/s each, for ${slowSeconds} s:`);
   const memory: string[][] = [];
-  for (const variant of variants) memory.push(...(await memoryOfSlowReaders(variant, slowSeconds * 1_000)));
+  for (const variant of others) memory.push(...(await memoryOfSlowReaders(variant, slowSeconds * 1_000)));
   console.log(table([["", "idle MB", "peak MB", "growth MB", "event loop p99 ms"], ...memory]));
-  await closeDatabase();
 }
 
 const [first = "256", ...rest] = process.argv.slice(2);

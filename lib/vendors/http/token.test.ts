@@ -209,6 +209,21 @@ describe("a rejected token", () => {
 });
 
 describe("renewal", () => {
+  test("of a token that lives shorter than the usual margin waits for the last fifth of its life", async () => {
+    const thirtySeconds: TokenSupply["signIn"] = async (send) => {
+      const token = issuedToken(await send({ method: "POST", path: "/sign-in", answer: tokens }));
+      return { ...token, expiresAtMs: token.issuedAtMs + 30_000 };
+    };
+    const vendorClient = client({ signIn: thirtySeconds });
+    await vendorClient.read(reading, get);
+    passTime(20_000);
+    await vendorClient.read(reading, get);
+    expect(sent("/sign-in")).toBe(1);
+    passTime(5_000);
+    await vendorClient.read(reading, get);
+    expect(sent("/sign-in")).toBe(2);
+  });
+
   test("happens before the token expires, once for all who ask", async () => {
     const vendorClient = client(refreshing);
     await vendorClient.read(reading, get);
@@ -343,8 +358,8 @@ describe("what a token says of itself", () => {
     expect(describeToken("opaque", 5_000, 1_000)).toMatchObject({ expiresAtMs: 6_000, subject: undefined });
   });
 
-  test("a life span below zero is none", async () => {
+  test("an assumed life span stands in for one below zero", async () => {
     const value = await jwt({ iat: 200, exp: 100 });
-    expect(describeToken(value, 5_000, 1_000).expiresAtMs).toBe(5_000);
+    expect(describeToken(value, 5_000, 1_000).expiresAtMs).toBe(6_000);
   });
 });

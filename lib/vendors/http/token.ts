@@ -33,13 +33,13 @@ export interface TokenSupply {
   refresh?(send: SignInSend, current: IssuedToken): Promise<IssuedToken | undefined>;
   /** The Authorization header's value. */
   authorization(token: string): string;
-  /** A token is replaced this long before it expires. */
+  /** A token is replaced this long before it expires, a short-lived one in the last fifth of its life. */
   refreshBeforeMs: number;
 }
 
 /**
  * Reads life span and subject of a JWT without verifying it: it is the vendor's to verify, we only plan by it.
- * `assumedLifeMs` where it does not say.
+ * `assumedLifeMs` where it does not say, or not sensibly.
  */
 export function describeToken(
   value: string,
@@ -53,11 +53,11 @@ export function describeToken(
     // An opaque token is as good.
   }
   const { exp, iat, sub } = claims;
-  const lifeMs = typeof exp === "number" && typeof iat === "number" ? (exp - iat) * 1_000 : assumedLifeMs;
+  const saidMs = typeof exp === "number" && typeof iat === "number" ? (exp - iat) * 1_000 : 0;
   return {
     value,
     issuedAtMs: nowMs,
-    expiresAtMs: nowMs + Math.max(0, lifeMs),
+    expiresAtMs: nowMs + (saidMs > 0 ? saidMs : assumedLifeMs),
     subject: typeof sub === "string" ? sub : undefined,
   };
 }
@@ -110,7 +110,7 @@ export class TokenCache {
   async get(requestId: string, send: SignInSend): Promise<string> {
     const current = this.#current;
     const now = Date.now();
-    const fresh = current !== undefined && now < current.expiresAtMs - this.#supply.refreshBeforeMs;
+    const fresh = current !== undefined && now < this.#dueMs(current);
     const resting = current !== undefined && now < current.expiresAtMs && now < this.#renewNotBeforeMs;
     if (current !== undefined && (fresh || resting)) return current.value;
     return await this.#fetch(requestId, () => this.#renew(send, current));
@@ -131,6 +131,10 @@ export class TokenCache {
   /** The vendor rejected a token that `replace` had just brought. */
   distrust(): void {
     this.#distrustUntilMs = Date.now() + distrustMs;
+  }
+
+  #dueMs({ issuedAtMs, expiresAtMs }: IssuedToken): number {
+    return expiresAtMs - Math.min(this.#supply.refreshBeforeMs, (expiresAtMs - issuedAtMs) / 5);
   }
 
   async #fetch(requestId: string, obtain: () => Promise<IssuedToken>): Promise<string> {

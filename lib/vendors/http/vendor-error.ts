@@ -61,9 +61,19 @@ const words: Record<VendorErrorKind, string> = {
   aborted: "stopped because the asker left",
 };
 
-/** The one error that leaves the vendor rooms. Foreign text in it was redacted when it was made. */
+const brand = Symbol.for("muniment.VendorError");
+
+/**
+ * The one error that leaves the vendor rooms. Foreign text in it was redacted when it was made. `instanceof` goes by a
+ * mark and not by the class, because the bundler may load this module more than once while the clients are shared.
+ */
 export class VendorError extends Error implements VendorErrorFields {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && brand in value;
+  }
+
   override readonly name = "VendorError";
+  readonly [brand] = true;
   readonly kind: VendorErrorKind;
   readonly vendor: VendorName;
   readonly call: string;

@@ -1,6 +1,6 @@
 import type { GeneratorOrder } from "@/lib/contract/batches";
 import type { CertificateProfile, Generator, ProfileParameter } from "@/lib/contract/certificate-profiles";
-import type { PublishedRules } from "./order-rules";
+import type { PublishedRules } from "../order-rules";
 
 type GeneratorParameter = Generator["parameters"][number];
 

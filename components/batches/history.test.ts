@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import type { AuditEntry } from "@/lib/contract/audit";
+import { oneLife, sentenceOf } from "./history";
+
+const entry = (entryId: string, changes: Partial<AuditEntry>): AuditEntry => ({
+  entryId,
+  sequence: 1,
+  at: "2026-11-22T10:00:00.000Z",
+  actorType: "person",
+  actorId: "usr_1",
+  actorName: "support@muniment.example",
+  actorRole: "support",
+  action: "batches.download",
+  subjectType: "batch",
+  subjectId: "186",
+  outcome: "succeeded",
+  intentId: null,
+  requestId: "req_1",
+  address: null,
+  fields: [],
+  detail: {},
+  hash: null,
+  previousHash: null,
+  ...changes,
+});
+
+test("an intent gives way to the row that closes it, and stands while there is none", () => {
+  const open = entry("c", { outcome: "intent", at: "2026-11-22T12:00:00.000Z" });
+  const intent = entry("a", { outcome: "intent" });
+  const closing = entry("b", { intentId: "a", at: "2026-11-22T10:00:05.000Z" });
+  expect(oneLife([[open, closing, intent]]).map(({ entryId }) => entryId)).toEqual(["c", "b"]);
+});
+
+test("rows of several questions stand once, newest first", () => {
+  const order = entry("order", { action: "batches.createFromGenerator", outcome: "accepted" });
+  const download = entry("download", { at: "2026-11-22T11:00:00.000Z" });
+  expect(oneLife([[order], [download, order]]).map(({ entryId }) => entryId)).toEqual(["download", "order"]);
+});
+
+test("an act is told in words, and one without words by its own name", () => {
+  expect(sentenceOf(entry("a", { action: "batches.createFromGenerator", outcome: "accepted" }))).toBe(
+    "Order with generated keys: taken by Sectigo",
+  );
+  expect(sentenceOf(entry("a", { action: "batches.other", outcome: "failed" }))).toBe(
+    "batches.other: failed",
+  );
+});
