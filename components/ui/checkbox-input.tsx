@@ -42,10 +42,10 @@ export function CheckboxInput({
           "peer-checked:[&>.check]:block peer-indeterminate:[&>.check]:hidden peer-indeterminate:[&>.dash]:block",
         )}
       >
-        <svg viewBox="0 0 16 16" className="check size-4">
+        <svg aria-hidden viewBox="0 0 16 16" className="check size-4">
           {marks.check}
         </svg>
-        <svg viewBox="0 0 16 16" className="dash size-4">
+        <svg aria-hidden viewBox="0 0 16 16" className="dash size-4">
           {marks.dash}
         </svg>
       </span>

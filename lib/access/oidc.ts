@@ -92,7 +92,10 @@ export async function provisionOidcUser(
       .where(and(eq(users.oidcIssuer, issuer), eq(users.oidcSubject, sub)))
       .for("update");
     if (known !== undefined) {
-      if (known.state === "disabled") return "disabled" as const;
+      if (known.state === "disabled") {
+        await audited("denied", email, []);
+        return "disabled" as const;
+      }
       if (known.role === role && known.email === email && known.name === name) return { id: known.id };
       const [taken] = await tx
         .select()

@@ -28,6 +28,7 @@ export async function parseInput(
   const errors: { path: string; message: string }[] = [];
   for (const [part, schema, raw] of parts) {
     if (part === "body" && operation.bodyType === "stream") continue;
+    if (holdsNul(raw)) errors.push({ path: part, message: "It holds a NUL character." });
     const result = schema.safeParse(raw);
     if (result.success) Object.assign(parsed, { [part]: result.data });
     else errors.push(...result.error.issues.map(({ path, message }) => ({ path: path.join("."), message })));
@@ -41,7 +42,9 @@ export async function parseBody<Body extends z.ZodType>(
   schema: Body,
   request: Request,
 ): Promise<z.output<Body>> {
-  const result = schema.safeParse(await readJson(request));
+  const raw = await readJson(request);
+  if (holdsNul(raw)) throw unsound([{ path: "body", message: "It holds a NUL character." }]);
+  const result = schema.safeParse(raw);
   if (result.success) return result.data;
   throw unsound(result.error.issues.map(({ path, message }) => ({ path: path.join("."), message })));
 }
@@ -53,6 +56,11 @@ function unsound(errors: { path: string; message: string }[]): Refusal {
     next: "Correct what is named and send it again. Nothing was changed.",
     errors,
   });
+}
+
+/** No record of ours can hold NUL, and no vendor's identifier does. */
+function holdsNul(raw: unknown): boolean {
+  return raw !== undefined && JSON.stringify(raw).includes("\\u0000");
 }
 
 async function readJson(request: Request): Promise<unknown> {

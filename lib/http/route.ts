@@ -137,6 +137,7 @@ async function answerRead(operation: AnyRead, handler: AnyHandler, asked: Asked)
   const answer = await answerThroughMemory(
     { operationId, input: [input.params, input.query, input.body], freshForMs, keepLast },
     async () => operation.response.parse(await ask()),
+    (kept) => operation.response.safeParse(kept).data,
   );
   const headers: Record<string, string> = { "x-muniment-as-of": answer.answeredAt.toISOString() };
   if (answer.staleBecause !== undefined) {
@@ -161,15 +162,18 @@ async function answerWrite(operation: AnyWrite, handler: AnyHandler, asked: Aske
   const input = await parseInput(operation, asked.request, asked.params);
   const given = { ...input, ...handlerContext(asked) };
   if (operation.responseType === "stream") {
-    const { file, body } = await performStream(act(input), (permit) => handler({ ...given, permit }));
+    const { file, body } = await performStream(act(input), (permit, note) =>
+      handler({ ...given, permit, note }),
+    );
     return attachment(file, asked.requestId, body);
   }
   const finishes = operation.audit.finishes ?? "now";
-  const result =
+  const performed =
     operation.audit.place === "vendor"
-      ? await performAtVendor(act(input), finishes, (permit, note) => handler({ ...given, permit, note }))
-      : await performInRecords(act(input), (permit, note) => handler({ ...given, permit, note }));
-  forgetFreshAnswers();
+      ? performAtVendor(act(input), finishes, (permit, note) => handler({ ...given, permit, note }))
+      : performInRecords(act(input), (permit, note) => handler({ ...given, permit, note }));
+  // After a failure too: the vendor may have acted.
+  const result = await performed.finally(forgetFreshAnswers);
   return json(operation, result, asked.requestId);
 }
 

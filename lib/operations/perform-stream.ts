@@ -2,10 +2,20 @@ import "server-only";
 import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import type { AuditDetail } from "@/drizzle/schema/audit";
-import { keepOpen } from "@/lib/audit/record";
+import { type Intent, keepOpen } from "@/lib/audit/record";
+import { logger } from "@/lib/log";
 import { issuePermit } from "@/lib/vendors/http/issue-permit";
 import type { Permit } from "@/lib/vendors/http/permit";
-import { type Act, beginOrRefuse, errorFacts, finishQuietly, guard, outcomeOf } from "./perform";
+import {
+  type Act,
+  beginOrRefuse,
+  errorFacts,
+  finishQuietly,
+  guard,
+  type Note,
+  notes,
+  outcomeOf,
+} from "./perform";
 
 /** A file on its way from a vendor: what to call it, how large it is if the vendor says, and its bytes. */
 export interface FileStream {
@@ -25,60 +35,79 @@ const silenceMsMax = 5 * 60_000;
  */
 export async function performStream(
   act: Act,
-  run: (permit: Permit) => Promise<FileStream>,
+  run: (permit: Permit, note: Note) => Promise<FileStream>,
 ): Promise<{ file: FileStream; body: ReadableStream<Uint8Array> }> {
   await guard(act);
   const intent = await beginOrRefuse(act, silenceMsMax);
+  const { note, noted } = notes();
   try {
-    const file = await run(issuePermit({ requestId: act.requestId, auditId: intent.entryId }));
-    const close = (outcome: "succeeded" | "failed", detail: AuditDetail) =>
-      finishQuietly(intent, outcome, detail);
-    return { file, body: recorded(file, close, () => keepOpen(intent, silenceMsMax)) };
+    const file = await run(issuePermit({ requestId: act.requestId, auditId: intent.entryId }), note);
+    const finished = (outcome: Ending, detail: AuditDetail) =>
+      finishQuietly(intent, outcome, { ...noted(), ...detail });
+    return { file, body: recorded(file, finished, () => stillRunning(intent)) };
   } catch (error) {
-    await finishQuietly(intent, outcomeOf(error), errorFacts(error));
+    await finishQuietly(intent, outcomeOf(error), { ...noted(), ...errorFacts(error) });
     throw error;
   }
 }
 
-/** The same bytes, hashed as they pass, with the outcome recorded however the stream ends. */
+type Ending = "succeeded" | "failed";
+
+/** A database that is away for a moment is no reason to cut a file. */
+async function stillRunning(intent: Intent): Promise<void> {
+  try {
+    await keepOpen(intent, silenceMsMax);
+  } catch (error) {
+    logger().warn({ error, entryId: intent.entryId }, "the audit intent could not be kept open");
+  }
+}
+
+/** The same bytes, hashed as they pass, with the outcome recorded once, however the stream ends. */
 function recorded(
   file: FileStream,
-  close: (outcome: "succeeded" | "failed", detail: AuditDetail) => Promise<void>,
-  stillRunning: () => Promise<void>,
+  finished: (outcome: Ending, detail: AuditDetail) => Promise<void>,
+  signOfLife: () => Promise<void>,
 ): ReadableStream<Uint8Array> {
   const hash = createHash("sha256");
   const chunks = file.body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   let bytes = 0;
   let lastSignOfLife = Date.now();
+  let ended = false;
+  /** A reader can leave while the next chunk is awaited; what that wait then comes to is no second ending. */
+  const end = async (outcome: Ending, detail: AuditDetail) => {
+    if (ended) return;
+    ended = true;
+    file.body.destroy();
+    await finished(outcome, { bytes, ...detail });
+  };
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
           const { value, done } = await chunks.next();
+          if (ended) return;
           if (!done) {
             bytes += value.length;
             hash.update(value);
             controller.enqueue(value);
             if (Date.now() - lastSignOfLife > silenceMsMax / 5) {
               lastSignOfLife = Date.now();
-              await stillRunning();
+              await signOfLife();
             }
             return;
           }
           if (file.byteLength !== undefined && file.byteLength !== bytes) {
             throw new Error("The vendor's stream ended before its announced length.");
           }
-          await close("succeeded", { bytes, sha256: hash.digest("hex") });
+          await end("succeeded", { sha256: hash.digest("hex") });
           controller.close();
         } catch (error) {
-          file.body.destroy();
-          await close("failed", { bytes, code: "stream_cut" });
+          await end("failed", { code: "stream_cut" });
           controller.error(error);
         }
       },
       async cancel() {
-        file.body.destroy();
-        await close("failed", { bytes, code: "reader_left" });
+        await end("failed", { code: "reader_left" });
       },
     },
     { highWaterMark: 0 },

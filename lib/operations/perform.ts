@@ -2,10 +2,10 @@ import "server-only";
 import type { AuditDetail } from "@/drizzle/schema/audit";
 import { type Actor, actorCan } from "@/lib/access/actor";
 import { roleLabels, rolesWith } from "@/lib/access/permissions";
-import type { AuditAction } from "@/lib/contract/audit-actions";
 import type { AuditFacts } from "@/lib/audit/entry";
 import { begin, finish, type Intent, record } from "@/lib/audit/record";
 import { sealSoon } from "@/lib/audit/seal";
+import type { AuditAction } from "@/lib/contract/audit-actions";
 import type { AnyOperation, AuditSubject } from "@/lib/contract/operation";
 import { Refusal } from "@/lib/contract/problem";
 import { db, type Transaction } from "@/lib/db/connection";
@@ -132,7 +132,7 @@ async function recordQuietly(act: Act, outcome: "denied" | "failed", detail: Aud
   }
 }
 
-function notes(): { note: Note; noted: () => AuditDetail } {
+export function notes(): { note: Note; noted: () => AuditDetail } {
   const all: AuditDetail = {};
   return { note: (facts) => Object.assign(all, facts), noted: () => all };
 }

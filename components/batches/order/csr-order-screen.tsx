@@ -115,12 +115,18 @@ export function CsrOrderScreen() {
         }
         review={
           <div className="flex flex-col gap-8">
-            {check.data && (
-              <Section title="Check">
+            <Step number={3} title="Check" wide>
+              {check.data ? (
                 <CsrFindings check={check.data} />
-              </Section>
-            )}
+              ) : (
+                <p className="text-13 text-muted">
+                  Each CSR is read and its signature verified here, and what occurs twice is named, before
+                  anything is sent to Sectigo.
+                </p>
+              )}
+            </Step>
             <OrderReview
+              step={4}
               spends={profile && size ? spendLine(size, profile.balance, among) : undefined}
               warnings={warnings.map(({ message }) => message)}
               failed={failed}

@@ -130,6 +130,7 @@ export function GeneratorOrderScreen() {
           }
           review={
             <OrderReview
+              step={5}
               spends={rules && size ? spendLine(size, rules.profile.balance, "by name") : undefined}
               warnings={state.warnings}
               failed={failed}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Section } from "@/components/patterns/section";
+import { cn } from "@/components/ui/cn";
 
 /** The steps of an order at the left, what they come to at the right; below 1024 px it stands before the review. */
 export function OrderSteps(props: { steps: ReactNode; outlook: ReactNode; review: ReactNode }) {
@@ -17,7 +18,14 @@ export function OrderSteps(props: { steps: ReactNode; outlook: ReactNode; review
 }
 
 /** One step: its number, its heading, its fields. */
-export function Step(props: { number: number; title: string; description?: ReactNode; children: ReactNode }) {
+export function Step(props: {
+  number: number;
+  title: string;
+  description?: ReactNode;
+  /** A table takes the whole column; fields are easier to read when they do not. */
+  wide?: boolean;
+  children: ReactNode;
+}) {
   return (
     <Section
       title={
@@ -28,7 +36,7 @@ export function Step(props: { number: number; title: string; description?: React
       }
       description={props.description}
     >
-      <div className="flex max-w-140 flex-col gap-5">{props.children}</div>
+      <div className={cn("flex flex-col gap-5", !props.wide && "max-w-140")}>{props.children}</div>
     </Section>
   );
 }

@@ -27,6 +27,7 @@ function Control({ parameter, value, onValueChange }: Pick<Props, "parameter" | 
         items={parameter.required ? choices : [none, ...choices]}
         value={parameter.required && value === "" ? null : value}
         onValueChange={onValueChange}
+        placeholder={parameter.required ? undefined : none.label}
         className="sm:w-48"
       />
     );

@@ -24,7 +24,7 @@ export function ProfileStep(props: { order: ReturnType<typeof useOrderProfile>; 
   const disabled = profiles?.some(({ enabled }) => !enabled);
   const wantedIsDisabled = named !== undefined && !named.enabled;
   return (
-    <Step number={1} title="Certificate profile">
+    <Step number={1} title="Profile">
       {readFailure(read) ??
         (profiles === undefined ? (
           <Skeleton className="h-14 w-full" />

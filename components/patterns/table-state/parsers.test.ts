@@ -53,7 +53,7 @@ describe("a list's address", () => {
     });
   });
 
-  test.each([
+  test.each<Record<string, string>>([
     { page: "0" },
     { page: "-1" },
     { page: "1.5" },

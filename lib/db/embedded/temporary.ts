@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deleteEmbeddedDatabase, ownerFileIn } from "../embedded";
@@ -16,7 +16,10 @@ export async function temporaryDataFolder(): Promise<string> {
     const file = ownerFileIn(folder);
     if (existsSync(file) && livingOwner(file) === undefined) await removeDataFolder(folder);
   }
-  return mkdtempSync(join(tmpdir(), prefix));
+  const folder = mkdtempSync(join(tmpdir(), prefix));
+  // Run by root, PostgreSQL's own account has to pass through; otherwise the cluster would lie elsewhere.
+  chmodSync(folder, 0o711);
+  return folder;
 }
 
 /** Removes a data folder whose server is stopped. */

@@ -29,6 +29,8 @@ const bytesMax = 512 * 1024;
 const running = new Map<string, Promise<Answer<unknown>>>();
 const fresh = new Map<string, Answer<unknown>>();
 const freshEntriesMax = 500;
+/** Counts the changes made at vendors: an answer that was asked for before one is nobody's answer after it. */
+let changes = 0;
 
 function keyOf({ operationId, input }: Memory): string {
   return createHash("sha256").update(operationId).update(JSON.stringify(input)).digest("hex");
@@ -37,11 +39,13 @@ function keyOf({ operationId, input }: Memory): string {
 /**
  * Asks a vendor through a memory: askers of the same thing at the same time cost one call, an answer younger than
  * `freshForMs` is shared, and while the vendor is in trouble its last good answer is given, marked with its age.
+ * @param readKept reads what was kept, perhaps by an earlier release; undefined when it is not understood any more
  * @throws VendorError when there is nothing to fall back on, or the vendor said a clear no
  */
 export async function answerThroughMemory<Value>(
   memory: Memory,
   ask: () => Promise<Value>,
+  readKept: (kept: unknown) => Value | undefined,
 ): Promise<Answer<Value>> {
   const key = keyOf(memory);
   const recent = fresh.get(key);
@@ -50,7 +54,9 @@ export async function answerThroughMemory<Value>(
   }
   const shared = running.get(key);
   if (shared !== undefined) return shared as Promise<Answer<Value>>;
-  const asking = askAndKeep(key, memory, ask).finally(() => running.delete(key));
+  const asking = askAndKeep(key, memory, ask, readKept).finally(() => {
+    if (running.get(key) === asking) running.delete(key);
+  });
   running.set(key, asking);
   return asking;
 }
@@ -59,17 +65,22 @@ async function askAndKeep<Value>(
   key: string,
   memory: Memory,
   ask: () => Promise<Value>,
+  readKept: (kept: unknown) => Value | undefined,
 ): Promise<Answer<Value>> {
+  const changesBefore = changes;
   try {
     const answer = { value: await ask(), answeredAt: new Date() };
-    if (memory.freshForMs > 0) keepFresh(key, answer);
-    if (memory.keepLast) void store(key, memory.operationId, answer);
+    if (changes === changesBefore) {
+      if (memory.freshForMs > 0) keepFresh(key, answer);
+      if (memory.keepLast) void store(key, memory.operationId, answer);
+    }
     return answer;
   } catch (error) {
     if (!memory.keepLast || !(error instanceof VendorError) || !isTrouble(error)) throw error;
     const last = await recall(key).catch(() => undefined);
-    if (last === undefined) throw error;
-    return { value: last.body as Value, answeredAt: last.answeredAt, staleBecause: error };
+    const value = last && readKept(last.body);
+    if (last === undefined || value === undefined) throw error;
+    return { value, answeredAt: last.answeredAt, staleBecause: error };
   }
 }
 
@@ -110,9 +121,11 @@ async function recall(key: string) {
   return row;
 }
 
-/** After a change at a vendor the answers shared a moment ago are not fresh any more. */
+/** After a change at a vendor the answers shared a moment ago are not fresh any more, nor are those on their way. */
 export function forgetFreshAnswers(): void {
+  changes += 1;
   fresh.clear();
+  running.clear();
 }
 
 /** Removes answers nobody will be shown any more. */

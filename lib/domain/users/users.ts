@@ -125,17 +125,20 @@ export async function setPasswordByLink(
 ): Promise<User> {
   const passwordHash = await hashPassword(password);
   const user = await db().transaction(async (tx) => {
-    const [link] = await tx
-      .delete(passwordLinks)
-      .where(and(eq(passwordLinks.secretHash, secretHash(secret)), gt(passwordLinks.expiresAt, new Date())))
-      .returning();
-    if (link === undefined) {
+    const valid = and(
+      eq(passwordLinks.secretHash, secretHash(secret)),
+      gt(passwordLinks.expiresAt, new Date()),
+    );
+    const [link] = await tx.select().from(passwordLinks).where(valid);
+    // The person before the link, as everywhere: two requests that lock in different orders would stop each other.
+    const row = link && (await lockUser(tx, link.userId));
+    const [used] = await tx.delete(passwordLinks).where(valid).returning();
+    if (row === undefined || used === undefined) {
       throw new Refusal("not_found", {
         detail: "This link has been used, has been replaced by a newer one, or is older than three days.",
         next: "Ask an administrator for a new link.",
       });
     }
-    const row = await lockUser(tx, link.userId);
     if (row.state === "disabled") {
       throw new Refusal("forbidden", { detail: "This account is disabled.", next: "Ask an administrator." });
     }
@@ -176,16 +179,22 @@ export async function changeOwnPassword(
   await permit.tx.delete(sessions).where(and(eq(sessions.userId, row.id), ne(sessions.id, input.sessionId)));
 }
 
+/** @throws Refusal `conflict` for the last active administrator */
 export async function setRole(permit: RecordsPermit, userId: string, role: Role): Promise<User> {
+  const admins = await lockAdmins(permit.tx);
   const row = await lockUser(permit.tx, userId);
-  if (row.role === "admin" && role !== "admin") await requireAnotherAdmin(permit.tx, row);
+  if (row.role === "admin" && role !== "admin") requireAnother(admins, row);
   return toUser(await update(permit.tx, userId, { role }));
 }
 
-/** Ends the person's sessions too; the next request of any of them is refused. */
+/**
+ * Ends the person's sessions too; the next request of any of them is refused.
+ * @throws Refusal `conflict` for the last active administrator
+ */
 export async function disableUser(permit: RecordsPermit, userId: string): Promise<User> {
+  const admins = await lockAdmins(permit.tx);
   const row = await lockUser(permit.tx, userId);
-  if (row.role === "admin") await requireAnotherAdmin(permit.tx, row);
+  if (row.role === "admin") requireAnother(admins, row);
   await permit.tx.delete(sessions).where(eq(sessions.userId, userId));
   await permit.tx.delete(passwordLinks).where(eq(passwordLinks.userId, userId));
   return toUser(await update(permit.tx, userId, { state: "disabled" }));
@@ -197,15 +206,22 @@ export async function enableUser(permit: RecordsPermit, userId: string): Promise
   return toUser(await update(permit.tx, userId, { state }));
 }
 
-/** Two administrators who demote each other at once would leave none: both take the same rows in the same order. */
-async function requireAnotherAdmin(tx: Transaction, row: UserRow): Promise<void> {
+/**
+ * Two administrators who demote each other at once would leave none. So whoever may take one away first holds all of
+ * them, in one order and before any other row; the second then sees what the first has left.
+ */
+async function lockAdmins(tx: Transaction): Promise<string[]> {
   const admins = await tx
     .select({ id: users.id })
     .from(users)
     .where(and(eq(users.role, "admin"), eq(users.state, "active")))
     .orderBy(asc(users.id))
     .for("update");
-  if (admins.some((admin) => admin.id !== row.id)) return;
+  return admins.map(({ id }) => id);
+}
+
+function requireAnother(admins: readonly string[], row: UserRow): void {
+  if (admins.some((id) => id !== row.id)) return;
   throw new Refusal("conflict", {
     detail: "This is the last active administrator.",
     next: "Make somebody else an administrator first.",

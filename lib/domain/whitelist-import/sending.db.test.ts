@@ -241,15 +241,16 @@ describe("only one at a time", () => {
   test("a loop whose start was never committed sends nothing", async () => {
     const { ublox, calls } = await vendor();
     const importId = await uploaded(10);
+    await owner`update whitelist_imports set run = 1, started_by_id = ${admin.id} where id = ${importId}`;
     const undone = db().transaction(async (tx) => {
-      await tx.execute(`update whitelist_imports set driver = 'me', run = 1 where id = '${importId}'`);
+      await tx.execute(`update whitelist_imports set driver = 'me', run = 2 where id = '${importId}'`);
       startDriving(ublox, { importId, driver: "me" });
       throw new Error("undone");
     });
     await expect(undone).rejects.toThrow("undone");
     await stopDriving();
     expect(calls()).toEqual([]);
-    expect(await getImport(importId)).toMatchObject({ state: "checked" });
+    expect(await getImport(importId)).toMatchObject({ state: "stopped", rows: { accepted: 0 } });
   });
 });
 

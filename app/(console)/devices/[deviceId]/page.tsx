@@ -13,7 +13,7 @@ interface DevicePage {
 async function addressed({ params, searchParams }: DevicePage) {
   const { deviceId = "" } = await params;
   const query = devices.get.query.safeParse(await searchParams);
-  return { deviceId: decodeURIComponent(deviceId), by: query.data?.by ?? "rotPublicUid" } as const;
+  return { deviceId, by: query.data?.by ?? "rotPublicUid" } as const;
 }
 
 export async function generateMetadata(page: DevicePage): Promise<Metadata> {
