@@ -4,7 +4,6 @@ import type { ReactNode } from "react";
 import { ConsoleFrame } from "@/components/shell/console-frame";
 import { sidebarCookie } from "@/components/shell/sidebar-cookie";
 import { currentSession } from "@/lib/access/session";
-import { whoAmI } from "@/lib/domain/users/self";
 import { env } from "@/lib/env";
 
 /** Every page of the console: whoever is not signed in goes to the door first, and comes back to the page. */
@@ -14,10 +13,10 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     const wanted = (await headers()).get("x-muniment-path") ?? "/";
     redirect(`/sign-in?next=${encodeURIComponent(wanted)}`);
   }
-  const { user } = await whoAmI(session);
+  const { userId, name, email, role } = session;
   const collapsed = (await cookies()).get(sidebarCookie)?.value === "collapsed";
   return (
-    <ConsoleFrame who={user} sandbox={env().SANDBOX} sidebarCollapsed={collapsed}>
+    <ConsoleFrame who={{ userId, name, email, role }} sandbox={env().SANDBOX} sidebarCollapsed={collapsed}>
       {children}
     </ConsoleFrame>
   );

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { guardedPage } from "@/app/(console)/guarded-page";
 import { OverviewScreen } from "@/components/overview/overview-screen";
-import { guardedPage } from "@/components/shell/guarded-page";
 
 export const metadata: Metadata = { title: "Overview" };
 

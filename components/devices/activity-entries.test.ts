@@ -31,7 +31,9 @@ function entry(some: Partial<AuditEntry>): AuditEntry {
 }
 
 const titles = (entries: AuditEntry[]) =>
-  deviceActs(entries, uid).map(({ title, outcome }) => (outcome ? `${title}: ${outcome}` : title));
+  deviceActs(entries, uid).map(({ title, outcome }) =>
+    outcome === "succeeded" ? title : `${title}: ${outcome}`,
+  );
 
 test("tells each act once, newest first, in words", () => {
   const intent = entry({ outcome: "intent" });
@@ -40,17 +42,17 @@ test("tells each act once, newest first, in words", () => {
   const listed = entry({ action: "whitelist.add", subjectType: "whitelist", subjectId: uid });
   const bared = entry({ action: "tags.unassign", subjectId: `all tags from ${uid}` });
   expect(titles([intent, outcome, removed, listed, bared])).toEqual([
-    "All tags removed",
-    "Added to the whitelist",
-    "Tags North Sea, RMA removed",
-    "Tag downtown assigned",
+    "Remove all tags",
+    "Add to the whitelist",
+    "Remove tags North Sea, RMA",
+    "Assign tag downtown",
   ]);
 });
 
 test("an act whose outcome is lost or still to come says so", () => {
   expect(titles([entry({ outcome: "unknown" }), entry({ outcome: "intent" })])).toEqual([
-    "Tag downtown assigned: under way",
-    "Tag downtown assigned: outcome unknown",
+    "Assign tag downtown: intent",
+    "Assign tag downtown: unknown",
   ]);
 });
 
@@ -60,6 +62,7 @@ test("acts on other devices, on several and on the tag itself are not this devic
       entry({ subjectId: "downtown to 0002000089280088" }),
       entry({ subjectId: "downtown to 37 devices" }),
       entry({ action: "tags.create", subjectId: "downtown" }),
+      entry({ action: "tags.create", subjectId: uid }),
       entry({ action: "tags.unassign", subjectId: `a to ${uid}` }),
     ]),
   ).toEqual([]);

@@ -1,4 +1,3 @@
-import type { StatusKind } from "@/components/ui/status-icon";
 import type { AuditEntry, AuditOutcome } from "@/lib/contract/audit";
 import { allOperations } from "@/lib/contract/operations";
 
@@ -6,22 +5,12 @@ import { allOperations } from "@/lib/contract/operations";
 export interface DeviceAct {
   id: string;
   at: string;
-  kind: StatusKind;
-  /** "Tag downtown assigned". */
+  /** What was asked for: "Assign tag downtown". */
   title: string;
-  /** What became of it where it did not simply succeed: "failed". */
-  outcome: string | undefined;
+  /** What became of it. */
+  outcome: AuditOutcome;
   actorName: string;
 }
-
-const outcomes: Record<AuditOutcome, { kind: StatusKind; words: string | undefined }> = {
-  intent: { kind: "waiting", words: "under way" },
-  succeeded: { kind: "ok", words: undefined },
-  accepted: { kind: "waiting", words: "accepted, u-blox finishes it later" },
-  failed: { kind: "failed", words: "failed, nothing was changed" },
-  denied: { kind: "neutral", words: "denied" },
-  unknown: { kind: "unknown", words: "outcome unknown" },
-};
 
 /** The tags in a tag act's subject, "a, b to 0002…", when it was about this one device; else undefined. */
 function tagsIn(entry: AuditEntry, rotPublicUid: string): string | undefined {
@@ -33,7 +22,9 @@ function tagsIn(entry: AuditEntry, rotPublicUid: string): string | undefined {
 }
 
 function isAbout(entry: AuditEntry, rotPublicUid: string): boolean {
-  return entry.subjectId === rotPublicUid || tagsIn(entry, rotPublicUid) !== undefined;
+  // A tag may be called like the device.
+  if (entry.subjectType === "tag") return tagsIn(entry, rotPublicUid) !== undefined;
+  return entry.subjectId === rotPublicUid;
 }
 
 const summaries = new Map(allOperations.map(({ operationId, summary }) => [operationId, summary]));
@@ -41,16 +32,16 @@ const summaries = new Map(allOperations.map(({ operationId, summary }) => [opera
 function titleOf(entry: AuditEntry, rotPublicUid: string): string {
   const tags = tagsIn(entry, rotPublicUid) ?? "";
   // No tag's name holds a comma.
-  const named = `${tags.includes(",") ? "Tags" : "Tag"} ${tags}`;
+  const named = `${tags.includes(",") ? "tags" : "tag"} ${tags}`;
   switch (entry.action) {
     case "tags.assign":
-      return `${named} assigned`;
+      return `Assign ${named}`;
     case "tags.unassign":
-      return tags === "all tags" ? "All tags removed" : `${named} removed`;
+      return tags === "all tags" ? "Remove all tags" : `Remove ${named}`;
     case "whitelist.add":
-      return "Added to the whitelist";
+      return "Add to the whitelist";
     case "whitelist.remove":
-      return "Removed from the whitelist";
+      return "Remove from the whitelist";
     default:
       return summaries.get(entry.action) ?? entry.action;
   }
@@ -65,9 +56,8 @@ export function deviceActs(entries: readonly AuditEntry[], rotPublicUid: string)
     .map((entry) => ({
       id: entry.entryId,
       at: entry.at,
-      kind: outcomes[entry.outcome].kind,
       title: titleOf(entry, rotPublicUid),
-      outcome: outcomes[entry.outcome].words,
+      outcome: entry.outcome,
       actorName: entry.actorName,
     }));
 }

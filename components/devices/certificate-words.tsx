@@ -13,7 +13,7 @@ export function DaysLeft({ expiresAt }: { expiresAt: string | null }) {
   const standing = certificateStanding(expiresAt, useNow(minuteMs));
   if (expiresAt === null || standing === undefined) return null;
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+    <span className="inline-flex items-center gap-1 whitespace-nowrap">
       {standing.kind !== "ok" && <StatusIcon kind={standing.kind} className="size-3.5" />}
       <Tooltip content={exactTime(expiresAt)}>
         <time

@@ -28,7 +28,7 @@ function Profile({ device, names }: { device: DeviceSummary; names: ProfileNames
 function Certificate({ certificate, state }: DeviceSummary) {
   if (certificate === null) return state === null ? null : <Missing why="none" />;
   return (
-    <span className="inline-flex max-w-full flex-wrap items-center gap-x-2 sm:flex-nowrap">
+    <span className="inline-flex max-w-full flex-wrap items-center gap-x-1.5 sm:flex-nowrap">
       <span className="max-w-32 truncate">{certificate.caName}</span>
       <DaysLeft expiresAt={certificate.expiresAt} />
     </span>

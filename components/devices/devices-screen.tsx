@@ -46,7 +46,6 @@ export function DevicesScreen() {
     setAct({ kind, targets: targetsOf(rotPublicUids, rows ?? []), ofSelection });
     setActing(true);
   };
-  const behindTheEnd = answer !== undefined && answer.page.total > 0;
 
   return (
     <Page>
@@ -84,16 +83,9 @@ export function DevicesScreen() {
           "Certificate batches and the audit history do not need u-blox and still work.",
         )}
         empty={
-          behindTheEnd ? (
-            <EmptyState
-              title="This page lies behind the end of the list"
-              action={<Button onClick={() => table.setPage(1)}>Go to the first page</Button>}
-            />
-          ) : (
-            <EmptyState title="There are no devices yet">
-              A device appears here after its first contact with u-blox's security server.
-            </EmptyState>
-          )
+          <EmptyState title="There are no devices yet">
+            A device appears here after its first contact with u-blox's security server.
+          </EmptyState>
         }
         zeroResults={
           <ZeroResults
@@ -102,7 +94,7 @@ export function DevicesScreen() {
             clear={<Button onClick={table.clearFilters}>Clear filters</Button>}
           />
         }
-        filtered={table.filtered && !behindTheEnd}
+        filtered={table.filtered}
         visibleColumns={table.columns}
         onVisibleColumnsChange={table.setColumns}
         paging={{

@@ -9,8 +9,8 @@ export function TagChips({ tagNames }: { tagNames: readonly string[] }) {
   return (
     <span className="flex max-w-full items-center gap-1">
       {tagNames.slice(0, shown).map((name) => (
-        <Badge key={name} className="max-w-22">
-          <span className="truncate">{name}</span>
+        <Badge key={name} className="max-w-21">
+          {name}
         </Badge>
       ))}
       {others.length > 0 && (

@@ -5,7 +5,8 @@ import { FormField } from "@/components/patterns/form-sheet/form-field";
 import { FormSheet } from "@/components/patterns/form-sheet/form-sheet";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { faultDescriptions, faultKind, vendorName } from "@/lib/sandbox/control-contract";
+import { vendorName } from "@/lib/contract/connections";
+import { faultDescriptions, faultKind } from "@/lib/contract/sandbox";
 import { useSetFault } from "./queries";
 import { vendorItems } from "./vendor-words";
 

@@ -3,8 +3,7 @@
 import { Section } from "@/components/patterns/section";
 import { Button } from "@/components/ui/button";
 import { Status } from "@/components/ui/status";
-import type { ActiveFault } from "@/lib/contract/sandbox";
-import { faultDescriptions } from "@/lib/sandbox/control-contract";
+import { type ActiveFault, faultDescriptions } from "@/lib/contract/sandbox";
 import { useClearFaults } from "./queries";
 import { vendorWord } from "./vendor-words";
 

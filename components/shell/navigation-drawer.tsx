@@ -2,9 +2,9 @@
 
 import Menu from "lucide-react/icons/menu";
 import { useState } from "react";
+import { Brand } from "@/components/ui/brand";
 import { IconButton } from "@/components/ui/icon-button";
 import { Sheet } from "@/components/ui/sheet";
-import { Brand } from "./brand";
 import type { NavigationGroup } from "./navigation";
 import { SidebarLinks } from "./sidebar-links";
 

@@ -2,9 +2,9 @@
 
 import PanelLeft from "lucide-react/icons/panel-left";
 import { useState } from "react";
+import { Brand } from "@/components/ui/brand";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
-import { Brand } from "./brand";
 import type { NavigationGroup } from "./navigation";
 import { rememberSidebar } from "./sidebar-cookie";
 import { SidebarLinks } from "./sidebar-links";

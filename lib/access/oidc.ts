@@ -1,8 +1,9 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import { z } from "zod";
 import { users } from "@/drizzle/schema/people";
+import type { AuditFacts } from "@/lib/audit/entry";
 import { record } from "@/lib/audit/record";
 import { sealSoon } from "@/lib/audit/seal";
 import { db } from "@/lib/db/connection";
@@ -38,14 +39,15 @@ export function oidcProvider(): OAuthConfig<Claims> | undefined {
   };
 }
 
-/** The claim at a dotted path, as the list of words it holds. */
+/** The claim of this name, or at this dotted path, as the list of words it holds. Names can be URLs, with dots in them. */
 function claimWords(profile: unknown, path: string): string[] {
-  let value: unknown = profile;
-  for (const step of path.split(".")) {
-    value =
-      value !== null && typeof value === "object" ? (value as Record<string, unknown>)[step] : undefined;
-  }
+  const value = memberOf(profile, path) ?? path.split(".").reduce(memberOf, profile);
   return (Array.isArray(value) ? value : [value]).filter((word) => typeof word === "string");
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  if (value === null || typeof value !== "object" || !Object.hasOwn(value, name)) return undefined;
+  return (value as Record<string, unknown>)[name];
 }
 
 /** The role the claims map to: the first rule that matches, or none. */
@@ -70,50 +72,62 @@ export async function provisionOidcUser(
   const issuer = env().OIDC_ISSUER ?? "";
   const role = roleFromClaims(profile, env().OIDC_ROLE_CLAIM, env().OIDC_ROLE_MAP ?? []);
   const result = await db().transaction(async (tx) => {
-    const audited = (outcome: "succeeded" | "denied", id: string, fields: string[]) =>
+    const audited = (outcome: "succeeded" | "denied", facts: Pick<AuditFacts, "fields" | "detail">) =>
       record(
         tx,
         {
           actor: { ...systemActor("single sign-on"), address },
           action: "users.provision",
-          subject: { type: "user", id },
+          subject: { type: "user", id: email },
           requestId: newId("req"),
-          fields,
+          ...facts,
         },
         outcome,
       );
-    if (role === undefined) {
-      await audited("denied", email, []);
-      return "no_role" as const;
-    }
-    const [known] = await tx
-      .select()
-      .from(users)
-      .where(and(eq(users.oidcIssuer, issuer), eq(users.oidcSubject, sub)))
-      .for("update");
-    if (known !== undefined) {
-      if (known.state === "disabled") {
-        await audited("denied", email, []);
-        return "disabled" as const;
-      }
-      if (known.role === role && known.email === email && known.name === name) return { id: known.id };
-      const [taken] = await tx
+    const refuse = async (reason: OidcRefusal) => {
+      await audited("denied", { detail: { code: reason } });
+      return reason;
+    };
+    if (role === undefined) return refuse("no_role");
+    const findPerson = () =>
+      tx
         .select()
         .from(users)
-        .where(eq(sql`lower(${users.email})`, email.toLowerCase()));
-      if (taken !== undefined && taken.id !== known.id) return "address_taken" as const;
-      await tx.update(users).set({ role, email, name }).where(eq(users.id, known.id));
-      if (known.role !== role) await audited("succeeded", email, [`role:${role}`]);
-      return { id: known.id };
+        .where(and(eq(users.oidcIssuer, issuer), eq(users.oidcSubject, sub)))
+        .for("update");
+    const [known] = await findPerson();
+    if (known === undefined) {
+      const [created] = await tx
+        .insert(users)
+        .values({
+          id: newId("usr"),
+          email,
+          name,
+          role,
+          state: "active",
+          oidcIssuer: issuer,
+          oidcSubject: sub,
+        })
+        .onConflictDoNothing()
+        .returning();
+      if (created === undefined) {
+        // Either somebody else has the address, or the same person's other window came first.
+        const [same] = await findPerson();
+        return same === undefined ? refuse("address_taken") : { id: same.id };
+      }
+      await audited("succeeded", { fields: [`role:${role}`] });
+      return { id: created.id };
     }
-    const [created] = await tx
-      .insert(users)
-      .values({ id: newId("usr"), email, name, role, state: "active", oidcIssuer: issuer, oidcSubject: sub })
-      .onConflictDoNothing()
-      .returning();
-    if (created === undefined) return "address_taken" as const;
-    await audited("succeeded", email, [`role:${role}`]);
-    return { id: created.id };
+    if (known.state === "disabled") return refuse("disabled");
+    if (known.role === role && known.email === email && known.name === name) return { id: known.id };
+    const [taken] = await tx
+      .select()
+      .from(users)
+      .where(and(eq(sql`lower(${users.email})`, email.toLowerCase()), ne(users.id, known.id)));
+    if (taken !== undefined) return refuse("address_taken");
+    await tx.update(users).set({ role, email, name }).where(eq(users.id, known.id));
+    if (known.role !== role) await audited("succeeded", { fields: [`role:${role}`] });
+    return { id: known.id };
   });
   sealSoon();
   return result;

@@ -19,6 +19,9 @@ const touchEveryMs = 60_000;
 export interface Session {
   sessionId: string;
   userId: string;
+  name: string;
+  email: string;
+  role: Role;
   actor: Actor;
   expiresAt: Date;
 }
@@ -66,6 +69,9 @@ export async function readSession(sessionId: string, address: string | null): Pr
   return {
     sessionId,
     userId: user.id,
+    name: user.name,
+    email: user.email,
+    role: user.role as Role,
     actor: { type: "person", id: user.id, name: user.email, role: user.role as Role, address },
     expiresAt: found.session.expiresAt,
   };

@@ -11,6 +11,8 @@ import {
 } from "@/lib/sandbox/control-contract";
 import { done, read, write } from "./operation";
 
+export { faultDescriptions, faultKind } from "@/lib/sandbox/control-contract";
+
 export type SandboxState = z.output<typeof stateAnswer>;
 export type ActiveFault = z.output<typeof activeFault>;
 

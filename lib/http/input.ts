@@ -19,6 +19,7 @@ export async function parseInput(
   pathParams: Record<string, string>,
 ): Promise<ParsedInput> {
   const { searchParams } = new URL(request.url);
+  refuseNul([...Object.values(pathParams), ...searchParams.values()].some((value) => value.includes("\0")));
   const parts: [keyof ParsedInput, z.ZodType, unknown][] = [
     ["params", operation.params, pathParams],
     ["query", operation.query, Object.fromEntries(searchParams)],
@@ -28,7 +29,6 @@ export async function parseInput(
   const errors: { path: string; message: string }[] = [];
   for (const [part, schema, raw] of parts) {
     if (part === "body" && operation.bodyType === "stream") continue;
-    if (holdsNul(raw)) errors.push({ path: part, message: "It holds a NUL character." });
     const result = schema.safeParse(raw);
     if (result.success) Object.assign(parsed, { [part]: result.data });
     else errors.push(...result.error.issues.map(({ path, message }) => ({ path: path.join("."), message })));
@@ -42,9 +42,7 @@ export async function parseBody<Body extends z.ZodType>(
   schema: Body,
   request: Request,
 ): Promise<z.output<Body>> {
-  const raw = await readJson(request);
-  if (holdsNul(raw)) throw unsound([{ path: "body", message: "It holds a NUL character." }]);
-  const result = schema.safeParse(raw);
+  const result = schema.safeParse(await readJson(request));
   if (result.success) return result.data;
   throw unsound(result.error.issues.map(({ path, message }) => ({ path: path.join("."), message })));
 }
@@ -58,15 +56,23 @@ function unsound(errors: { path: string; message: string }[]): Refusal {
   });
 }
 
-/** No record of ours can hold NUL, and no vendor's identifier does. */
-function holdsNul(raw: unknown): boolean {
-  return raw !== undefined && JSON.stringify(raw).includes("\\u0000");
+/** A NUL in JSON is always an escape; a backslash before it makes it text. */
+const nulInJson = /(?<!\\)(?:\\\\)*\\u0000/;
+
+/** No record of ours can hold a NUL, and no vendor's identifier does. */
+function refuseNul(found: boolean): void {
+  if (!found) return;
+  throw new Refusal("invalid_input", {
+    detail: "The request holds a NUL character.",
+    next: "Leave it out and send it again. Nothing was changed.",
+  });
 }
 
 async function readJson(request: Request): Promise<unknown> {
   if (request.method === "GET" || request.body === null) return undefined;
   const text = await readText(request.body);
   if (text === "") return undefined;
+  refuseNul(nulInJson.test(text));
   if (!request.headers.get("content-type")?.startsWith("application/json")) {
     throw new Refusal("invalid_input", {
       detail: "The body is not marked as JSON.",

@@ -79,7 +79,7 @@ function vendorWords(error: VendorError, name: string): [ProblemCode, Pick<Words
         {
           detail: error.vendorText
             ? `${name} says: ${error.vendorText}`
-            : `${name} refused without saying why.`,
+            : `${name} refused${error.detail ? `: ${error.detail}` : " without saying why"}.`,
           next: "Change what it names and try again. Nothing was changed.",
         },
       ];

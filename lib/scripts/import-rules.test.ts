@@ -16,6 +16,7 @@ const allowed: Record<string, string> = {
   "app/api/v1/tags/route.ts": from("@/lib/vendors/ublox/tags"),
   "components/ui/button.tsx": plain,
   "components/patterns/data-table.tsx": from("../ui/button"),
+  "components/patterns/outcome.tsx": typeFrom("@/lib/contract/tags"),
   "components/tags/screen.tsx": from("./columns"),
   "components/tags/columns.tsx": from("@/lib/contract/tags"),
   "components/devices/form.tsx": plain,

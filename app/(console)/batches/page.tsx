@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { guardedPage } from "@/app/(console)/guarded-page";
 import { BatchesScreen } from "@/components/batches/batches-screen";
-import { guardedPage } from "@/components/shell/guarded-page";
 
 export const metadata: Metadata = { title: "Batches" };
 

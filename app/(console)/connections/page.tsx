@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { guardedPage } from "@/app/(console)/guarded-page";
 import { ConnectionsScreen } from "@/components/connections/connections-screen";
-import { guardedPage } from "@/components/shell/guarded-page";
 
 export const metadata: Metadata = { title: "Connections" };
 

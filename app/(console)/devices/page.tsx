@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { guardedPage } from "@/app/(console)/guarded-page";
 import { DevicesScreen } from "@/components/devices/devices-screen";
-import { guardedPage } from "@/components/shell/guarded-page";
 
 export const metadata: Metadata = { title: "Devices" };
 

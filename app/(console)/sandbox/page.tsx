@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { guardedPage } from "@/app/(console)/guarded-page";
 import { SandboxScreen } from "@/components/sandbox/sandbox-screen";
-import { guardedPage } from "@/components/shell/guarded-page";
 import { env } from "@/lib/env";
 
 export const metadata: Metadata = { title: "Sandbox" };

@@ -1,5 +1,6 @@
 "use client";
 
+import { outcomeKind, outcomeWord } from "@/components/patterns/outcome";
 import { problemOf } from "@/components/patterns/problem";
 import { ProblemMessage } from "@/components/patterns/problem-message";
 import { Section } from "@/components/patterns/section";
@@ -29,13 +30,13 @@ export function DeviceActivity({ rotPublicUid }: { rotPublicUid: string }) {
       )}
       {acts.length > 0 && (
         <Timeline
-          label="Activity"
-          entries={acts.map(({ id, kind, title, outcome, actorName, at }) => ({
+          label="Activity of this device"
+          entries={acts.map(({ id, title, outcome, actorName, at }) => ({
             id,
-            kind,
-            title,
+            kind: outcomeKind(outcome),
+            title: <Link href={`/audit/${id}`}>{title}</Link>,
             time: <RelativeTime value={at} />,
-            detail: outcome === undefined ? actorName : `${actorName} · ${outcome}`,
+            detail: outcome === "succeeded" ? actorName : `${actorName} · ${outcomeWord(outcome)}`,
           }))}
         />
       )}

@@ -53,7 +53,7 @@ function Row({ row }: { row: ProvisioningRow }) {
           <span className="block font-mono text-12 text-muted">{row.name}</span>
         )}
         {row.pending && (
-          <Status kind="waiting" className="mt-1 text-12 [&>span]:whitespace-normal">
+          <Status kind="waiting" className="mt-1 text-12">
             Pending until the next security heartbeat
           </Status>
         )}

@@ -10,9 +10,7 @@ const batchSize = 1_000;
 
 /** A line as it is kept: cut, and without NUL, which Postgres cannot store in text. */
 export function keptText(text: string): string {
-  const shown = text.slice(0, keptCharactersMax).replaceAll("\0", "\u2400");
-  // A copy: a slice would hold the whole piece of the file that it comes from in memory.
-  return Buffer.from(shown).toString();
+  return text.slice(0, keptCharactersMax).toWellFormed().replaceAll("\0", "\u2400");
 }
 
 /**

@@ -1,12 +1,14 @@
 import "server-only";
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { Refusal } from "@/lib/contract/problem";
 import { importRowsMax } from "@/lib/contract/whitelist";
 import { type BadLineWriter, keptText } from "./bad-lines";
 import { requireHeader } from "./header";
 import { type Clash, Ledger } from "./ledger";
-import { type Lines, readLines } from "./lines";
-import { type Fault, judgeRow, uidText } from "./row";
+import { lineBytesMax } from "./limits";
+import { type LinePlace, linesOf, readLineBlocks } from "./lines";
+import { plainRow } from "./plain-row";
+import { type Fault, type GoodRow, judgeRow, tooLong, uidText } from "./row";
 
 export interface CheckedFile {
   /** The good rows. */
@@ -25,46 +27,57 @@ export async function checkFile(
 ): Promise<CheckedFile> {
   const hash = createHash("sha256");
   const ledger = new Ledger();
+  let line = 0;
   let rows = 0;
-  let sawHeader = false;
-  for await (const lines of readLines(hashing(pieces, hash))) {
-    if (!sawHeader) requireHeader(lines.texts[0] ?? "");
-    rows += judgeLines(sawHeader ? lines : withoutFirst(lines), ledger, badLines);
-    sawHeader = true;
+  for await (const block of readLineBlocks(hashing(pieces, hash))) {
+    for (const place of linesOf(block)) {
+      line += 1;
+      if (line === 1) requireHeader(withoutByteOrderMark(textOf(block, place)));
+      else if (place.start < place.end) {
+        rows += 1;
+        judgeLine(block, place, line, ledger, badLines);
+      }
+    }
     if (rows > importRowsMax) throw tooManyRows();
     await badLines.flushWhenFull();
   }
-  if (!sawHeader) throw empty("The file is empty.");
+  if (line === 0) throw empty("The file is empty.");
   if (rows === 0) throw empty("The file has a header and no rows.");
   await reportContradicted(ledger, badLines);
   return { ledger, sha256: hash.digest("hex") };
 }
 
-async function* hashing(pieces: AsyncIterable<Uint8Array>, hash: ReturnType<typeof createHash>) {
+async function* hashing(pieces: AsyncIterable<Uint8Array>, hash: Hash) {
   for await (const piece of pieces) {
     hash.update(piece);
     yield piece;
   }
 }
 
-function withoutFirst({ firstNumber, texts }: Lines): Lines {
-  return { firstNumber: firstNumber + 1, texts: texts.slice(1) };
+function judgeLine(
+  block: Buffer,
+  place: LinePlace,
+  line: number,
+  ledger: Ledger,
+  badLines: BadLineWriter,
+): void {
+  const row = plainRow(block, place) ?? judgeText(block, place);
+  const clash = "reason" in row ? undefined : ledger.add({ ...row, line });
+  const fault = "reason" in row ? row : clash && faultOf(clash);
+  if (fault !== undefined) badLines.add({ line, text: keptText(textOf(block, place)), ...fault });
 }
 
-/** @returns how many of them are rows; empty lines are none */
-function judgeLines({ firstNumber, texts }: Lines, ledger: Ledger, badLines: BadLineWriter): number {
-  let rows = 0;
-  let line = firstNumber - 1;
-  for (const text of texts) {
-    line += 1;
-    if (text === "") continue;
-    rows += 1;
-    const row = judgeRow(text);
-    const clash = "reason" in row ? undefined : ledger.add({ ...row, line });
-    const fault = "reason" in row ? row : clash && faultOf(clash);
-    if (fault !== undefined) badLines.add({ line, text: keptText(text), ...fault });
-  }
-  return rows;
+function judgeText(block: Buffer, place: LinePlace): GoodRow | Fault {
+  return place.end - place.start > lineBytesMax ? tooLong : judgeRow(textOf(block, place));
+}
+
+/** What is not valid UTF-8 becomes U+FFFD. */
+function textOf(block: Buffer, { start, end }: LinePlace): string {
+  return block.toString("utf8", start, end);
+}
+
+function withoutByteOrderMark(text: string): string {
+  return text.startsWith("\ufeff") ? text.slice(1) : text;
 }
 
 function faultOf({ reason, line }: Clash): Fault {

@@ -14,8 +14,8 @@ import { performAtVendor } from "@/lib/operations/perform";
 import { VendorError } from "@/lib/vendors/http/vendor-error";
 import type { UbloxClient } from "@/lib/vendors/ublox/client";
 import { sendWhitelistCsv, whitelistCsv } from "@/lib/vendors/ublox/whitelist";
-import { type ChunkRow, readChunkRows, writeChunkRows } from "./chunk-rows";
-import type { Ledger, NumberedRow } from "./ledger";
+import { type ChunkRow, ChunkWriter, readChunkRows } from "./chunk-rows";
+import type { Ledger } from "./ledger";
 import { rowsPerChunk } from "./limits";
 import { whyNotAccepted } from "./words";
 
@@ -42,19 +42,18 @@ export async function storeChunks(
   ledger: Ledger,
 ): Promise<{ adds: number; removes: number }> {
   const counts = { adds: 0, removes: 0 };
+  const chunk = new ChunkWriter(rowsPerChunk);
   let ordinal = 0;
-  let rows: NumberedRow[] = [];
   const store = async () => {
     ordinal += 1;
-    await tx.insert(chunks).values({ importId, ordinal, rowCount: rows.length, rows: writeChunkRows(rows) });
-    rows = [];
+    await tx.insert(chunks).values({ importId, ordinal, ...chunk.take() });
   };
   for (const row of ledger.good()) {
     counts[row.action === "ADD" ? "adds" : "removes"] += 1;
-    rows.push(row);
-    if (rows.length === rowsPerChunk) await store();
+    chunk.add(row);
+    if (chunk.rowCount === rowsPerChunk) await store();
   }
-  if (rows.length > 0) await store();
+  if (chunk.rowCount > 0) await store();
   return counts;
 }
 

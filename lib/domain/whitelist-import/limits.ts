@@ -4,8 +4,8 @@ export const rowsPerChunk = 10_000;
 /** Largest file that is read: a million rows are 35 MB, and bad lines may be longer. */
 export const fileBytesMax = 128 * 1024 * 1024;
 
-/** Longest line that is looked at; a row has 33 characters. */
-export const lineCharactersMax = 1_024;
+/** Longest line that is looked at; a row has 33 bytes. */
+export const lineBytesMax = 1_024;
 
 /** So much of a bad line is kept. */
 export const keptCharactersMax = 200;

@@ -1,56 +1,63 @@
-import { lineCharactersMax } from "./limits";
-
-/** Lines that follow each other. */
-export interface Lines {
-  /** 1-based number of the first one in the file. */
-  firstNumber: number;
-  /** Without their line ends. One that is too long is cut to one character more than `lineCharactersMax`. */
-  texts: string[];
-}
+import { lineBytesMax } from "./limits";
 
 /** Longest stretch of work between two turns of the event loop. */
 const turnMs = 8;
+const lineFeed = 0x0a;
+const nothing = Buffer.alloc(0);
 
 /**
- * The lines of a UTF-8 file, LF or CRLF, a byte order mark removed; what is not valid UTF-8 becomes U+FFFD. Holds one
- * piece of the file and one line, however long the lines are, and lets other work run in between. A line that is too
- * long is handed out as soon as that is known: a file without line ends is not read to its end to find out.
+ * A file in blocks of whole lines, each line ended by LF. Holds one piece of the file and one line, however long the
+ * lines are, and lets other work run in between. A line that runs on for more than `lineBytesMax` is cut a little behind
+ * that, and handed out as soon as it is known: a file without line ends is not read to its end to find out.
  */
-export async function* readLines(
+export async function* readLineBlocks(
   pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-): AsyncGenerator<Lines, void, undefined> {
-  const decoder = new TextDecoder("utf-8");
-  let open = "";
-  let number = 1;
+): AsyncGenerator<Buffer, void, undefined> {
+  let open = nothing;
   let skipping = false;
   let turnEndsAtMs = performance.now() + turnMs;
   for await (const piece of pieces) {
-    let text = decoder.decode(piece, { stream: true });
-    if (skipping) {
-      const end = text.indexOf("\n");
-      skipping = end === -1;
-      text = skipping ? "" : text.slice(end + 1);
+    const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
+    const firstEnd = bytes.indexOf(lineFeed) + 1;
+    if (firstEnd > 0) {
+      if (!skipping) yield Buffer.concat([open, bytes.subarray(0, firstEnd)]);
+      skipping = false;
+      open = nothing;
+      const lastEnd = bytes.lastIndexOf(lineFeed) + 1;
+      if (lastEnd > firstEnd) yield bytes.subarray(firstEnd, lastEnd);
+      open = Buffer.from(bytes.subarray(lastEnd));
+    } else if (!skipping) {
+      open = Buffer.concat([open, bytes]);
     }
-    const texts = (open + text).split("\n");
-    open = texts.pop() ?? "";
     // One more may be the carriage return of a line that just fits.
-    if (open.length > lineCharactersMax + 1) {
-      texts.push(open);
-      open = "";
+    if (open.length > lineBytesMax + 1) {
+      yield ended(open.subarray(0, lineBytesMax + 1));
+      open = nothing;
       skipping = true;
     }
-    if (texts.length > 0) yield { firstNumber: number, texts: texts.map(bare) };
-    number += texts.length;
     if (performance.now() > turnEndsAtMs) {
       await new Promise((resolve) => setImmediate(resolve));
       turnEndsAtMs = performance.now() + turnMs;
     }
   }
-  open += skipping ? "" : decoder.decode();
-  if (open !== "") yield { firstNumber: number, texts: [bare(open)] };
+  if (open.length > 0) yield ended(open);
 }
 
-function bare(text: string): string {
-  const line = text.endsWith("\r") ? text.slice(0, -1) : text;
-  return line.length > lineCharactersMax ? line.slice(0, lineCharactersMax + 1) : line;
+function ended(line: Buffer): Buffer {
+  return Buffer.concat([line, Buffer.of(lineFeed)]);
+}
+
+/** Where a line of a block lies: from `start`, and up to `end` without its LF or CRLF. */
+export interface LinePlace {
+  start: number;
+  end: number;
+}
+
+/** The lines of a block, one after another. */
+export function* linesOf(block: Buffer): Generator<LinePlace, void, undefined> {
+  for (let start = 0; start < block.length; ) {
+    const feed = block.indexOf(lineFeed, start);
+    yield { start, end: block[feed - 1] === 0x0d && feed > start ? feed - 1 : feed };
+    start = feed + 1;
+  }
 }

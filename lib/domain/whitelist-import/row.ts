@@ -1,6 +1,7 @@
 import type { BadLineReason } from "@/lib/contract/whitelist";
 import type { WhitelistAction } from "@/lib/vendors/ublox/whitelist";
-import { lineCharactersMax } from "./limits";
+
+import { lineBytesMax } from "./limits";
 
 /** A RoT UID as the two halves of its 8 bytes: a million of them fit into 8 MB this way. */
 export interface Uid {
@@ -19,22 +20,20 @@ export interface Fault {
   message: string;
 }
 
-const goodRow = /^([0-9a-f]{8})([0-9a-f]{8}),ROTPublicUID,(ADD|DELETE)$/;
-
 /** The UID with its 16 lower-case digits. */
 export function uidText({ high, low }: Uid): string {
   return high.toString(16).padStart(8, "0") + low.toString(16).padStart(8, "0");
 }
 
+export const tooLong: Fault = {
+  reason: "columns",
+  message: `The line is longer than ${lineBytesMax} bytes; a row has 33.`,
+};
+
 /** Looks at one line by itself: what it asks for, or the first thing that is wrong with it. */
 export function judgeRow(text: string): GoodRow | Fault {
-  // Nearly all lines of nearly all files look like this.
-  const [, high, low, action] = goodRow.exec(text) ?? [];
-  if (high !== undefined && low !== undefined) return row(high, low, action);
-  if (text.length > lineCharactersMax) {
-    return fault("columns", `The line is longer than ${lineCharactersMax} characters; a row has 33.`);
-  }
-  if (/[\0\ufffd]/.test(text)) {
+  // A byte order mark in the middle comes from files that were put together.
+  if (/[\0\ufffd\ufeff]/.test(text)) {
     return fault("encoding", "The line holds bytes that are not UTF-8 text. Save the file as “CSV UTF-8”.");
   }
   return judgeFields(text.split(",").map(unquoted));

@@ -194,8 +194,16 @@ async function compare(
 }
 
 async function main(rows: number, rounds: number): Promise<void> {
+  const stack = new AsyncDisposableStack();
+  try {
+    await benchmark(stack, rows, rounds);
+  } finally {
+    await stack.disposeAsync();
+  }
+}
+
+async function benchmark(stack: AsyncDisposableStack, rows: number, rounds: number): Promise<void> {
   const report = terminalReport();
-  await using stack = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "muniment-bench-"));
   stack.defer(() => rm(folder, { recursive: true }));
   const [small, large] = [join(folder, "small.csv"), join(folder, "large.csv")];

@@ -320,8 +320,21 @@ async function compareThroughput(direct: Variant, others: Variant[], rounds: num
 }
 
 async function main(megabytes: number, rounds: number, slowSeconds: number): Promise<void> {
+  const stack = new AsyncDisposableStack();
+  try {
+    await benchmark(stack, megabytes, rounds, slowSeconds);
+  } finally {
+    await stack.disposeAsync();
+  }
+}
+
+async function benchmark(
+  stack: AsyncDisposableStack,
+  megabytes: number,
+  rounds: number,
+  slowSeconds: number,
+): Promise<void> {
   const report = terminalReport();
-  await using stack = new AsyncDisposableStack();
   const dataDir = await temporaryDataFolder();
   stack.defer(() => removeDataFolder(dataDir));
   const database = await startEmbeddedDatabase({ dataDir });

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { guardedPage } from "@/app/(console)/guarded-page";
 import { BatchScreen } from "@/components/batches/batch-screen";
 import { Page } from "@/components/patterns/dossier";
 import { Breadcrumb } from "@/components/shell/breadcrumb";
-import { guardedPage } from "@/components/shell/guarded-page";
 
 interface Props {
   params: Promise<{ batchId: string }>;

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
+import { guardedPage } from "@/app/(console)/guarded-page";
 import { DeviceScreen } from "@/components/devices/device-screen";
+import { Page } from "@/components/patterns/dossier";
 import { Breadcrumb } from "@/components/shell/breadcrumb";
-import { guardedPage } from "@/components/shell/guarded-page";
 import { devices } from "@/lib/contract/devices";
 
 interface DevicePage {
@@ -26,10 +27,10 @@ export default guardedPage({
   screen: async (page) => {
     const { deviceId, by } = await addressed(page);
     return (
-      <div className="flex flex-col gap-2">
+      <Page>
         <Breadcrumb items={[{ label: "Devices", href: "/devices" }]} />
         <DeviceScreen key={`${by} ${deviceId}`} deviceId={deviceId} by={by} />
-      </div>
+      </Page>
     );
   },
 });

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
+import { guardedPage } from "@/app/(console)/guarded-page";
 import { CsrOrderScreen } from "@/components/batches/order/csr-order-screen";
 import { Page } from "@/components/patterns/dossier";
 import { Breadcrumb } from "@/components/shell/breadcrumb";
-import { guardedPage } from "@/components/shell/guarded-page";
 
 export const metadata: Metadata = { title: "Order from CSRs" };
 

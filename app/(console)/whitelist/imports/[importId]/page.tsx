@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { guardedPage } from "@/components/shell/guarded-page";
+import { guardedPage } from "@/app/(console)/guarded-page";
 import { ImportScreen } from "@/components/whitelist/import-screen";
 
 export const metadata: Metadata = { title: "Whitelist import" };

@@ -1,5 +1,5 @@
 import NextLink from "next/link";
-import { cn } from "@/components/ui/cn";
+import { cn } from "./cn";
 
 /** The mark: a sealed deed, drawn on the grid of the icons. */
 export function BrandMark({ className }: { className?: string }) {

@@ -24,7 +24,7 @@ export function guardedPage({ permission, what, screen }: GuardedPage) {
   return async function Page(props: PageProps) {
     const session = await currentSession();
     if (session === undefined) redirect("/sign-in");
-    if (session.actor.role === "system" || !can(session.actor.role, permission)) {
+    if (!can(session.role, permission)) {
       return <NoPermission permission={permission} what={what} />;
     }
     return screen(props);
