@@ -13,9 +13,6 @@ const vendorSupport = "^lib/vendors/http/";
 /** The sandbox's control API: shapes only, for those who drive it. */
 const sandboxControl = "^lib/sandbox/control-contract\\.ts$";
 /** Rules of ours that are pure: the order form checks by them in the browser, the server checks by them again. */
-const sharedRules = "^lib/domain/certificate-batches/(order-rules|common-names)\\.ts$";
-
-/** Rules of the domain without database or server, which the screens check by while a person types. */
 const sharedRules = "^lib/domain/certificate-batches/(order-rules|common-names|published-pattern)\\.ts$";
 /** Who is signed in: the frame of every page depends on it. */
 const signedIn = "^lib/(access/session|domain/users/self)\\.ts$";
@@ -26,7 +23,7 @@ const openApi = "^lib/http/openapi\\.ts$";
 const rooms = {
   screens: {
     path: "^app/(?!api/)",
-    may: ["^components/", "^lib/access/", "^lib/http/openapi\\.ts$", contract, "^lib/browser/", env],
+    may: ["^components/", "^lib/access/", signedIn, openApi, contract, "^lib/browser/", env],
   },
   routes: {
     path: "^app/api/",
@@ -38,7 +35,11 @@ const rooms = {
     ],
   },
   "components/ui": { path: "^components/ui/", may: [] },
-  "components/patterns": { path: "^components/patterns/", may: ["^components/ui/", contract, permissions] },
+  "components/patterns": {
+    path: "^components/patterns/",
+    may: ["^components/ui/", permissions],
+    mayAsType: [contract],
+  },
   "components/shell": {
     path: "^components/shell/",
     may: ["^components/(ui|patterns)/", contract, "^lib/browser/", permissions, signedIn],

@@ -18,9 +18,9 @@ function Detail({ entry }: { entry: AuditEntry }) {
   const { bytes, sha256 } = entry.detail;
   return (
     <>
-      <p>{entry.actorName}</p>
-      {typeof bytes === "number" && <p>{fileSize(bytes)} sent</p>}
-      {typeof sha256 === "string" && <p className="font-mono">SHA-256 {sha256}</p>}
+      {entry.actorName}
+      {typeof bytes === "number" && ` · ${fileSize(bytes)} sent`}
+      {typeof sha256 === "string" && <span className="block font-mono">SHA-256 {sha256}</span>}
     </>
   );
 }

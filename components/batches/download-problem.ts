@@ -40,6 +40,10 @@ const words: Partial<Record<ProblemCode, { detail: string; next: string }>> = {
     detail: "The connection to Sectigo was lost before the zip came.",
     next: sectigoIsInTrouble,
   },
+  cross_origin: {
+    detail: "Your browser did not say that the request came from this console.",
+    next: "Open the console itself and download it there.",
+  },
   forbidden: {
     detail: "Downloading needs a role that you do not have.",
     next: "An administrator gives roles.",

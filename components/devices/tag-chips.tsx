@@ -9,7 +9,7 @@ export function TagChips({ tagNames }: { tagNames: readonly string[] }) {
   return (
     <span className="flex max-w-full items-center gap-1">
       {tagNames.slice(0, shown).map((name) => (
-        <Badge key={name} className="max-w-21">
+        <Badge key={name} className="max-w-22">
           {name}
         </Badge>
       ))}
@@ -18,7 +18,7 @@ export function TagChips({ tagNames }: { tagNames: readonly string[] }) {
           <span
             // biome-ignore lint/a11y/noNoninteractiveTabindex: the tooltip has to be reachable by keyboard
             tabIndex={0}
-            className="rounded-2 px-0.5 text-12 text-muted"
+            className="rounded-2 text-12 text-muted"
           >
             +{others.length}
             <span className="sr-only"> more: {others.join(", ")}</span>

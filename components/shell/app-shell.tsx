@@ -62,7 +62,7 @@ export function AppShell(props: AppShellProps) {
     run: () => setShortcutsOpen(true),
   });
   return (
-    <div className="flex min-h-dvh [--top-bar:48px]">
+    <div className="flex min-h-dvh">
       <a
         href="#content"
         className="fixed left-2 top-2 z-50 -translate-y-16 rounded-control bg-accent px-3 py-1.5 text-13 font-medium text-on-accent focus:translate-y-0"

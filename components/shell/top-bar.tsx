@@ -26,7 +26,10 @@ export interface TopBarProps {
 /** 48 px above every page: environment, search, jobs, help, person. */
 export function TopBar(props: TopBarProps) {
   return (
-    <header className="sticky top-0 z-30 flex h-12 items-center gap-3 border-b border-line bg-page px-4 sm:px-6">
+    <header
+      data-top-bar
+      className="sticky top-0 z-30 flex h-12 items-center gap-3 border-b border-line bg-page px-4 sm:px-6"
+    >
       <EnvironmentStripe environment={props.environment} />
       <NavigationDrawer groups={props.groups} counts={props.counts} />
       <EnvironmentBadge environment={props.environment} />

@@ -44,7 +44,7 @@ export function Button({
       aria-disabled={inert || undefined}
       aria-busy={loading || undefined}
       aria-describedby={disabledReason ? reasonId : rest["aria-describedby"]}
-      data-filled={variant === "primary" || variant === "danger" || undefined}
+      data-solid={variant === "primary" || variant === "danger" || undefined}
       className={buttonClass({
         variant,
         size,

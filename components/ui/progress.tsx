@@ -27,13 +27,13 @@ export function Progress({ label, value, max, text, className }: ProgressProps) 
         aria-valuemax={max}
         aria-valuenow={value ?? undefined}
         aria-valuetext={text}
-        className="h-1 overflow-hidden rounded-full bg-pressed"
+        className="h-1 overflow-hidden rounded-full bg-pressed forced-colors:bg-[GrayText]"
       >
         {share === null ? (
-          <div className="h-full w-1/4 animate-sweep rounded-full bg-accent" />
+          <div className="h-full w-1/4 animate-sweep rounded-full bg-accent forced-colors:bg-[Highlight]" />
         ) : (
           <div
-            className="h-full origin-left rounded-full bg-accent transition-transform"
+            className="h-full origin-left rounded-full bg-accent transition-transform forced-colors:bg-[Highlight]"
             style={{ transform: `scaleX(${share})` }}
           />
         )}

@@ -47,7 +47,7 @@ const granted: Record<Role, readonly Permission[]> = {
 
 /** Whether a role holds a permission. An unknown role holds none. */
 export function can(role: Role, permission: Permission): boolean {
-  return granted[role]?.includes(permission) ?? false;
+  return Object.hasOwn(granted, role) && granted[role].includes(permission);
 }
 
 /** The roles that hold a permission, for "who can grant it" on refusal. */

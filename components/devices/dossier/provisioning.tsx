@@ -11,7 +11,7 @@ import {
   type SettingSide,
 } from "../provisioning-rows";
 
-const cell = "border-t border-line py-2 pr-4 text-left align-top last:pr-0";
+const cell = "border-t border-line py-2 pr-2 text-left align-top last:pr-0 sm:pr-4";
 
 /** The heartbeat reads as a duration, with the exact seconds at hand; every other value as it is. */
 function Value({ row, value }: { row: ProvisioningRow; value: string }) {
@@ -53,7 +53,7 @@ function Row({ row }: { row: ProvisioningRow }) {
           <span className="block font-mono text-12 text-muted">{row.name}</span>
         )}
         {row.pending && (
-          <Status kind="waiting" className="mt-1 text-12">
+          <Status kind="waiting" className="mt-1 items-start text-12">
             Pending until the next security heartbeat
           </Status>
         )}
@@ -85,10 +85,10 @@ export function DeviceProvisioning({ device: { desired, current } }: { device: D
         >
           <thead className="text-12 text-muted">
             <tr>
-              <th scope="col" className="w-1/2 pb-2 pr-4 text-left font-medium">
+              <th scope="col" className="w-[36%] pb-2 pr-2 text-left font-medium sm:w-1/2">
                 Setting
               </th>
-              <th scope="col" className="pb-2 pr-4 text-left font-medium">
+              <th scope="col" className="pb-2 pr-2 text-left font-medium">
                 Wanted
               </th>
               <th scope="col" className="pb-2 text-left font-medium">

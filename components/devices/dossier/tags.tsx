@@ -1,7 +1,7 @@
 "use client";
 
 import X from "lucide-react/icons/x";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { problemOf } from "@/components/patterns/problem";
 import { ProblemMessage } from "@/components/patterns/problem-message";
 import { Section } from "@/components/patterns/section";
@@ -33,7 +33,7 @@ function Chip({ name, leaving, onRemove }: ChipProps) {
         leaving && "opacity-50",
       )}
     >
-      <Link href={devicesWithTag(name)} className="text-ink [overflow-wrap:anywhere]">
+      <Link href={devicesWithTag(name)} className="block py-0.5 text-ink [overflow-wrap:anywhere]">
         {name}
       </Link>
       {onRemove && (
@@ -55,6 +55,8 @@ export function DeviceTags({ device }: { device: Device }) {
   const [assigning, setAssigning] = useState(false);
   const assign = useAssignTags();
   const remove = useRemoveTags();
+  const list = useRef<HTMLUListElement>(null);
+  const assignButton = useRef<HTMLButtonElement>(null);
   const leaving = remove.isPending ? remove.variables.body?.tagNames?.[0] : undefined;
 
   const removeTag = (name: string) => {
@@ -74,7 +76,16 @@ export function DeviceTags({ device }: { device: Device }) {
           },
         },
       );
-    remove.mutate({ body }, { onSuccess: () => showUndo(`Tag ${name} removed`, undo) });
+    remove.mutate(
+      { body },
+      {
+        onSuccess: () => {
+          // The chip goes away with its button: the focus goes to where tags come from.
+          if (list.current?.contains(document.activeElement)) assignButton.current?.focus();
+          showUndo(`Tag ${name} removed`, undo);
+        },
+      },
+    );
   };
 
   return (
@@ -82,7 +93,7 @@ export function DeviceTags({ device }: { device: Device }) {
       title="Tags"
       actions={
         mayTag && (
-          <Button size="small" onClick={() => setAssigning(true)}>
+          <Button ref={assignButton} size="small" onClick={() => setAssigning(true)}>
             Assign tags…
           </Button>
         )
@@ -91,7 +102,7 @@ export function DeviceTags({ device }: { device: Device }) {
       {device.tagNames.length === 0 ? (
         <p className="text-13 text-muted">No tag is assigned.</p>
       ) : (
-        <ul aria-label="Tags" className="flex flex-wrap gap-1.5">
+        <ul ref={list} aria-label="Tags" className="flex flex-wrap gap-1.5">
           {device.tagNames.map((name) => (
             <Chip
               key={name}

@@ -75,7 +75,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
       className={
         cards
           ? "fixed inset-x-0 bottom-0 z-30 flex-wrap border-t border-line-strong px-4 py-2"
-          : "h-[35px] px-3"
+          : "h-[calc(2.25rem-1px)] px-3"
       }
     />
   );

@@ -7,9 +7,9 @@ export type Density = (typeof densities)[number];
 
 /** Row heights: 36, 40 and 48 px. */
 export const densityClass: Record<Density, string> = {
-  compact: "[--row:36px]",
-  normal: "[--row:40px]",
-  roomy: "[--row:48px]",
+  compact: "[--row:2.25rem]",
+  normal: "[--row:2.5rem]",
+  roomy: "[--row:3rem]",
 };
 
 /** One density for all tables of this person in this browser. */

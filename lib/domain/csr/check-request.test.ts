@@ -120,8 +120,8 @@ describe("damage", () => {
     ["", "It is empty."],
     ["AAA", "It is not valid base64: something in it was changed or cut."],
     ["AA!A", "It is not valid base64: something in it was changed or cut."],
-    ["AAAA", "It is not a certificate signing request (PKCS#10)."],
-    ["MIIBAAIB", "It is not a certificate signing request (PKCS#10)."],
+    ["AAAA", "It cannot be read as a certificate signing request (PKCS#10)."],
+    ["MIIBAAIB", "It cannot be read as a certificate signing request (PKCS#10)."],
   ])("%s", async (body, problem) => {
     expect(await checkRequest(body)).toEqual({
       subject: null,
@@ -163,9 +163,15 @@ describe("hostile structures pause nothing for more than 50 ms", () => {
     await check(await requestPem());
     const longestMs = await longestTurnMs(async () => {
       const { problems } = await checkRequest(der.toString("base64"));
-      expect(problems).toEqual(["It is not a certificate signing request (PKCS#10)."]);
+      expect(problems).toEqual(["It cannot be read as a certificate signing request (PKCS#10)."]);
     });
     expect(longestMs).toBeLessThan(50);
+  });
+
+  test("a real request with a subject of 600 parts is not read at all", async () => {
+    const parts = Array.from({ length: 600 }, (_, index) => `OU=${index}`);
+    const { problems } = await check(await requestPem({ subject: ["CN=meter-1", ...parts].join(", ") }));
+    expect(problems).toEqual(["It cannot be read as a certificate signing request (PKCS#10)."]);
   });
 
   test("1,000 alternative names are still an ordinary request", async () => {

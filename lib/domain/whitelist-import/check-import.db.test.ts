@@ -151,7 +151,7 @@ describe("what is no whitelist file is refused and leaves nothing", () => {
 
   test.each<[string, string | Uint8Array<ArrayBuffer>, RegExp]>([
     ["an empty file", "", /is empty/],
-    ["a byte order mark alone", "\ufeff", /is empty/],
+    ["a byte order mark alone", "\ufeff", /first line is empty/],
     ["a header alone", "Id,Type,Action\n", /no rows/],
     ["a header and empty lines", "Id,Type,Action\r\n\r\n\r\n", /no rows/],
     ["UTF-16", utf16(fileOf(3)), /UTF-16/],
@@ -211,6 +211,17 @@ describe("what is no whitelist file is refused and leaves nothing", () => {
 });
 
 describe("a body that is hostile but a file", () => {
+  test("a line that is too long spoils itself, and what is kept of it is short", async () => {
+    const text = `Id,Type,Action\n${"é".repeat(100_000)}\n${good(1)}\n${"x".repeat(1_025)}`;
+    const checked = await check(admin, uploadOf(text));
+    expect(checked.rows).toMatchObject({ total: 3, good: 1, bad: 2 });
+    for (const { reason, message, text: kept } of checked.badLines) {
+      expect(reason).toBe("columns");
+      expect(message).toContain("longer than 1024 bytes");
+      expect(kept).toHaveLength(200);
+    }
+  });
+
   test("ten million columns in one row spoil that row", async () => {
     const checked = await check(admin, uploadOf(`${fileOf(1)}${",".repeat(10_000_000)}\n${good(7)}\n`));
     expect(checked.rows).toMatchObject({ good: 2, bad: 1 });

@@ -22,7 +22,7 @@ test.each([
   ["Id,Type,Action\r0002000089280087,ROTPublicUID,ADD\r", /CR alone/],
   ["Id,Type,Action,Note", /not the header/],
   ['"Id,Type,Action', /not the header/],
-  ["", /not the header/],
+  ["", /first line is empty/],
   [",".repeat(1_025), /not the header/],
 ])("refuses %j and says what it seems to be", (text, detail) => {
   const refusal = (() => {

@@ -20,6 +20,7 @@ export function requireHeader(text: string): void {
 
 /** Each kind of file that is uploaded by mistake, by what its first line looks like. */
 function whatItIs(text: string, fields: (string | undefined)[]): string {
+  if (text === "") return "The first line is empty.";
   if (text.startsWith("PK\u0003\u0004"))
     return "This is a ZIP file or an Excel workbook. Save it as CSV first.";
   if (text.startsWith("\u001f\ufffd")) return "This file is compressed. Unpack it first.";

@@ -34,7 +34,10 @@ export const tooLong: Fault = {
 export function judgeRow(text: string): GoodRow | Fault {
   // A byte order mark in the middle comes from files that were put together.
   if (/[\0\ufffd\ufeff]/.test(text)) {
-    return fault("encoding", "The line holds bytes that are not UTF-8 text. Save the file as “CSV UTF-8”.");
+    return fault(
+      "encoding",
+      "The line holds bytes that do not belong into UTF-8 text. Save the file as “CSV UTF-8”.",
+    );
   }
   return judgeFields(text.split(",").map(unquoted));
 }
