@@ -2,6 +2,7 @@
 
 import { readFailure } from "@/components/patterns/answer";
 import { fileSize } from "@/components/patterns/file-size";
+import { Identifier } from "@/components/patterns/identifier";
 import { Section } from "@/components/patterns/section";
 import { RelativeTime } from "@/components/patterns/time/timestamp";
 import { Timeline } from "@/components/patterns/timeline";
@@ -10,8 +11,8 @@ import { Link } from "@/components/ui/link";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { AuditEntry } from "@/lib/contract/audit";
 import type { Batch } from "@/lib/contract/batches";
-import { historyKinds, oneLife, sentenceOf } from "./history";
-import { useBatchHistory } from "./queries";
+import { csrOrderSubject, historyKinds, isAbout, oneLife, sentenceOf } from "./history";
+import { useBatchHistory, useCertificateProfiles } from "./queries";
 
 /** Who did it, and what a download left behind. */
 function Detail({ entry }: { entry: AuditEntry }) {
@@ -20,16 +21,41 @@ function Detail({ entry }: { entry: AuditEntry }) {
     <>
       {entry.actorName}
       {typeof bytes === "number" && ` · ${fileSize(bytes)} sent`}
-      {typeof sha256 === "string" && <span className="block font-mono">SHA-256 {sha256}</span>}
+      {typeof sha256 === "string" && (
+        <span className="flex items-center gap-1.5">
+          SHA-256 <Identifier value={sha256} label="SHA-256" />
+        </span>
+      )}
     </>
   );
 }
 
-/** What was done with the batch through Muniment. An order is filed under the batch's name, a download under its number. */
+/**
+ * The rows about one batch. An order with generated keys is filed under the batch's name and a download under its
+ * number; an order from CSRs, which has neither yet, under its certificate profile.
+ */
+function useActivity(batch: Batch, mayRead: boolean, pollEveryMs: number | false) {
+  const fromCsrs = mayRead && batch.generatorParameters === null;
+  const profiles = useCertificateProfiles().data?.value.items;
+  const profile = profiles?.find(({ name }) => name === batch.profileName);
+  const orders = useBatchHistory(
+    fromCsrs ? csrOrderSubject(profile?.certificateProfileId ?? 0) : batch.batchName,
+    mayRead && (fromCsrs ? profile !== undefined : batch.batchName !== ""),
+    pollEveryMs,
+  );
+  const downloads = useBatchHistory(String(batch.batchId), mayRead, pollEveryMs);
+  const ordered = (orders.data?.value.items ?? []).filter((entry) => isAbout(batch, entry));
+  return {
+    failure: readFailure(downloads) ?? readFailure(orders),
+    loading: downloads.data === undefined,
+    entries: oneLife([ordered, downloads.data?.value.items ?? []]),
+  };
+}
+
+/** What was done with the batch through Muniment. */
 export function BatchActivity({ batch, pollEveryMs }: { batch: Batch; pollEveryMs: number | false }) {
   const mayRead = useCan()("audit:read");
-  const orders = useBatchHistory(batch.batchName, mayRead && batch.batchName !== "", pollEveryMs);
-  const downloads = useBatchHistory(String(batch.batchId), mayRead, pollEveryMs);
+  const { failure, loading, entries } = useActivity(batch, mayRead, pollEveryMs);
   if (!mayRead) {
     return (
       <Section title="Activity">
@@ -39,8 +65,6 @@ export function BatchActivity({ batch, pollEveryMs }: { batch: Batch; pollEveryM
       </Section>
     );
   }
-  const failure = readFailure(downloads) ?? readFailure(orders);
-  const entries = oneLife([orders.data?.value.items ?? [], downloads.data?.value.items ?? []]);
   return (
     <Section
       title="Activity"
@@ -51,10 +75,10 @@ export function BatchActivity({ batch, pollEveryMs }: { batch: Batch; pollEveryM
       }
     >
       {failure}
-      {!failure && downloads.data === undefined && <Skeleton className="h-16 w-full" />}
-      {downloads.data && entries.length === 0 && (
+      {!failure && loading && <Skeleton className="h-16 w-full" />}
+      {!failure && !loading && entries.length === 0 && (
         <p className="text-13 text-muted">
-          Nothing yet: it was ordered elsewhere or from CSRs, and not downloaded through Muniment.
+          Nothing yet: it was ordered elsewhere, and not downloaded through Muniment.
         </p>
       )}
       <Timeline

@@ -1,34 +1,16 @@
 import { describe, expect, test } from "vitest";
 import type { Batch } from "@/lib/contract/batches";
 import { adviceFor, isMoving, kindOf, nameOf, zipState } from "./batch-state";
+import { sampleBatch } from "./testing";
 
-const batch = (changes: Partial<Batch>): Batch => ({
-  batchId: 186,
-  orderNumber: 398,
-  batchName: "Example",
-  profileName: "ECC Device Certificate",
-  size: 10,
-  createdAt: "2026-09-14T16:45:00.000Z",
-  vendorStatus: "Ready for Download",
-  statusClass: "ready",
-  downloadable: true,
-  needsAttention: false,
-  active: false,
-  rejectReason: null,
-  rejectable: false,
-  generatorParameters: { startValue: "5", increment: "1" },
-  userId: 3,
-  ...changes,
-});
-
-const pending = batch({ vendorStatus: "Pending", statusClass: "waiting", downloadable: false });
-const withheld = batch({ downloadable: false, needsAttention: true });
+const pending = sampleBatch({ vendorStatus: "Pending", statusClass: "waiting", downloadable: false });
+const withheld = sampleBatch({ downloadable: false, needsAttention: true });
 const stuck = (statusClass: Batch["statusClass"], vendorStatus: string, rejectReason: string | null = null) =>
-  batch({ statusClass, vendorStatus, rejectReason, downloadable: false, needsAttention: true });
+  sampleBatch({ statusClass, vendorStatus, rejectReason, downloadable: false, needsAttention: true });
 
 describe("the icon", () => {
   test("is green for a batch that is ready, and not while its download is withheld", () => {
-    expect(kindOf(batch({}))).toBe("ok");
+    expect(kindOf(sampleBatch())).toBe("ok");
     expect(kindOf(withheld)).toBe("waiting");
   });
 
@@ -41,7 +23,7 @@ describe("the icon", () => {
 
 describe("the zip", () => {
   test("is ready when the flag says so, whatever the word", () => {
-    expect(zipState(batch({ statusClass: "other", vendorStatus: "Something new" }))).toBe("ready");
+    expect(zipState(sampleBatch({ statusClass: "other", vendorStatus: "Something new" }))).toBe("ready");
   });
 
   test("is not yet there for what moves, gone after its time, and none for what failed", () => {
@@ -53,7 +35,7 @@ describe("the zip", () => {
 });
 
 test("a batch moves while it waits and while its download is withheld", () => {
-  expect([pending, withheld, batch({}), stuck("rejected", "Rejected")].map(isMoving)).toEqual([
+  expect([pending, withheld, sampleBatch(), stuck("rejected", "Rejected")].map(isMoving)).toEqual([
     true,
     true,
     false,
@@ -64,7 +46,7 @@ test("a batch moves while it waits and while its download is withheld", () => {
 describe("advice", () => {
   test("is silent about batches that wait or can be had whole", () => {
     expect(adviceFor(pending)).toBeUndefined();
-    expect(adviceFor(batch({}))).toBeUndefined();
+    expect(adviceFor(sampleBatch())).toBeUndefined();
   });
 
   test("is given for every class of a batch that needs attention, with something to do", () => {
@@ -95,12 +77,12 @@ describe("advice", () => {
   });
 
   test("tells of missing certificates also when the rest can be downloaded", () => {
-    expect(adviceFor(batch({ statusClass: "partly", vendorStatus: "Batch Issued Partly" }))?.kind).toBe(
+    expect(adviceFor(sampleBatch({ statusClass: "partly", vendorStatus: "Batch Issued Partly" }))?.kind).toBe(
       "attention",
     );
   });
 });
 
 test("a batch without a name is called by its number", () => {
-  expect(nameOf(batch({ batchName: "" }))).toBe("Batch 186");
+  expect(nameOf(sampleBatch({ batchName: "" }))).toBe("Batch 186");
 });

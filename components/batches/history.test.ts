@@ -1,6 +1,8 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { AuditEntry } from "@/lib/contract/audit";
-import { oneLife, sentenceOf } from "./history";
+import { batches } from "@/lib/contract/batches";
+import { csrOrderSubject, isAbout, oneLife, sentenceOf } from "./history";
+import { sampleBatch } from "./testing";
 
 const entry = (entryId: string, changes: Partial<AuditEntry>): AuditEntry => ({
   entryId,
@@ -44,4 +46,29 @@ test("an act is told in words, and one without words by its own name", () => {
   expect(sentenceOf(entry("a", { action: "batches.other", outcome: "failed" }))).toBe(
     "batches.other: failed",
   );
+});
+
+describe("rows found by what they are filed under", () => {
+  const generated = sampleBatch({ batchId: 186 });
+  const fromCsrs = sampleBatch({ batchId: 187, generatorParameters: null });
+
+  test("are about the batch they name, and about no other", () => {
+    expect(isAbout(generated, entry("a", { detail: { batchId: 186 } }))).toBe(true);
+    expect(isAbout(generated, entry("a", { detail: { batchId: 640 } }))).toBe(false);
+    expect(isAbout(fromCsrs, entry("a", { detail: { batchId: 187 } }))).toBe(true);
+  });
+
+  test("are about a batch of that name while they name none, but not about any batch from CSRs", () => {
+    expect(isAbout(generated, entry("a", { outcome: "unknown" }))).toBe(true);
+    expect(isAbout(fromCsrs, entry("a", { outcome: "unknown" }))).toBe(false);
+  });
+});
+
+test("orders from CSRs are looked for under what the contract files them", () => {
+  const filed = batches.createFromCsrs.audit.subject({
+    params: {},
+    query: { certificateProfileId: 11 },
+    body: undefined,
+  });
+  expect(filed).toEqual({ type: "batch", id: csrOrderSubject(11) });
 });

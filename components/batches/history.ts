@@ -1,6 +1,6 @@
 import type { StatusKind } from "@/components/ui/status-icon";
 import type { AuditEntry, AuditOutcome } from "@/lib/contract/audit";
-import { batches } from "@/lib/contract/batches";
+import { type Batch, batches } from "@/lib/contract/batches";
 
 export const historyKinds: Record<AuditOutcome, StatusKind> = {
   intent: "waiting",
@@ -29,6 +29,24 @@ const ends: Record<AuditOutcome, string> = {
 /** "Download of the zip: done". */
 export function sentenceOf({ action, outcome }: AuditEntry): string {
   return `${acts[action] ?? action}: ${ends[outcome]}`;
+}
+
+/** What orders from CSRs are filed under. */
+export function csrOrderSubject(certificateProfileId: number): string {
+  return batches.createFromCsrs.audit.subject({
+    params: {},
+    query: { certificateProfileId },
+    body: undefined,
+  }).id;
+}
+
+/**
+ * Whether a row found by what it is filed under is about this very batch. Rows of an order that came to a batch name
+ * it; those of other orders from CSRs, and of a batch of the same name under another profile, are not ours.
+ */
+export function isAbout({ batchId, generatorParameters }: Batch, { detail }: AuditEntry): boolean {
+  if (detail.batchId !== undefined) return detail.batchId === batchId;
+  return generatorParameters !== null;
 }
 
 /** The rows of several questions as one life, newest first, each act once: an intent gives way to the row that closes it. */

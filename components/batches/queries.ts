@@ -45,6 +45,6 @@ export const useCheckCsrs = () =>
 export const useBatchHistory = (subjectId: string, enabled: boolean, pollEveryMs: number | false) =>
   useRead(
     audit.list,
-    { query: { subjectType: "batch", subjectId, size: 25 } },
+    { query: { subjectType: "batch", subjectId, size: 200 } },
     { enabled, pollEveryMs: () => pollEveryMs },
   );

@@ -35,6 +35,7 @@ export function FileDrop(props: FileDropProps) {
   const [over, setOver] = useState(false);
   const [refused, setRefused] = useState<string>();
   const error = refused ?? props.error;
+  const described = props.description ? `${id}-description` : undefined;
 
   const take = (chosen: File | undefined) => {
     if (!chosen || props.disabled) return;
@@ -77,7 +78,7 @@ export function FileDrop(props: FileDropProps) {
           accept={props.accept}
           disabled={props.disabled}
           tabIndex={-1}
-          aria-describedby={`${id}-description`}
+          aria-describedby={described}
           onChange={(event) => {
             take(event.target.files?.[0]);
             event.target.value = "";
@@ -91,7 +92,7 @@ export function FileDrop(props: FileDropProps) {
             <Button
               icon={<FileUp aria-hidden className="size-4" />}
               onClick={() => input.current?.click()}
-              aria-describedby={`${id}-description`}
+              aria-describedby={described}
             >
               Choose file
             </Button>

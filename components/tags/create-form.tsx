@@ -9,9 +9,11 @@ import { useCreateTag } from "./queries";
 export function CreateTagForm({
   open,
   onOpenChange,
+  onCreated,
 }: {
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  onCreated: (tagName: string) => void;
 }) {
   const create = useCreateTag();
   return (
@@ -23,7 +25,8 @@ export function CreateTagForm({
       schema={tags.create.body}
       defaultValues={{ tagName: "" }}
       onSubmit={async (body) => {
-        await create.mutateAsync({ body });
+        const { tagName } = await create.mutateAsync({ body });
+        onCreated(tagName);
       }}
     >
       <FormField

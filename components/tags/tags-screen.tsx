@@ -5,6 +5,7 @@ import { useState } from "react";
 import { readFailure, StaleNotice } from "@/components/patterns/answer";
 import { DataTable } from "@/components/patterns/data-table/data-table";
 import { Page } from "@/components/patterns/dossier";
+import { Notice } from "@/components/patterns/notice";
 import { PageHead } from "@/components/patterns/page-head";
 import { EmptyState } from "@/components/patterns/states";
 import { useTableState } from "@/components/patterns/table-state/use-table-state";
@@ -12,8 +13,9 @@ import { PollClock } from "@/components/patterns/time/poll-clock";
 import { usePollClock } from "@/components/patterns/time/use-poll-clock";
 import { useCan } from "@/components/patterns/who";
 import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/link";
 import type { Tag } from "@/lib/contract/tags";
-import { tagColumns } from "./columns";
+import { devicesWithTag, tagColumns } from "./columns";
 import { CreateTagForm } from "./create-form";
 import { DeleteTagDialog } from "./delete-dialog";
 import { useTags } from "./queries";
@@ -30,10 +32,16 @@ export function TagsScreen() {
   const clock = usePollClock("tags", refreshEveryMs);
   const read = useTags(table.page, clock.refetchInterval);
   const [creating, setCreating] = useState(false);
+  const [created, setCreated] = useState<string>();
   const [act, setAct] = useState<{ kind: TagAct; tag: Tag }>();
   const chosenFor = (kind: TagAct) => (act?.kind === kind ? act.tag.tagName : undefined);
   const close = () => setAct(undefined);
   const answer = read.data?.value;
+  /** The vendor puts a new tag behind the others. */
+  const showCreated = (tagName: string) => {
+    setCreated(tagName);
+    if (answer) table.setPage(Math.floor(answer.page.total / answer.page.size) + 1);
+  };
   const create = mayChange && (
     <Button
       variant="primary"
@@ -61,6 +69,14 @@ export function TagsScreen() {
         action={create}
       />
       <StaleNotice read={read} vendor="u-blox" what="the tags" />
+      {created && (
+        <Notice
+          kind="ok"
+          alert
+          title={`Tag “${created}” was created`}
+          actions={<ButtonLink href={devicesWithTag(created)}>Show its devices</ButtonLink>}
+        />
+      )}
       <DataTable
         label="Tags"
         noun={{ one: "tag", many: "tags" }}
@@ -88,7 +104,7 @@ export function TagsScreen() {
         }}
         rowActions={(tag) => <TagActions tag={tag} onAct={(kind, on) => setAct({ kind, tag: on })} />}
       />
-      <CreateTagForm open={creating} onOpenChange={setCreating} />
+      <CreateTagForm open={creating} onOpenChange={setCreating} onCreated={showCreated} />
       <TagTargetsForm act="assign" tagName={chosenFor("assign")} onClose={close} />
       <TagTargetsForm act="unassign" tagName={chosenFor("unassign")} onClose={close} />
       <UnassignEverywhereDialog tagName={chosenFor("unassignEverywhere")} onClose={close} />

@@ -7,14 +7,16 @@ export interface Actor {
   id: string;
   /** E-mail address of a person, name of a key, name of a task. */
   name: string;
-  role: Role | "system";
+  /** `none`: somebody who has not shown who they are. */
+  role: Role | "system" | "none";
   /** Network address the request came from, as far as we can tell. */
   address: string | null;
 }
 
 /** Whether this actor may do what needs the permission. The console's own tasks pass no gate of roles. */
 export function actorCan(actor: Actor, permission: Permission): boolean {
-  return actor.role === "system" || can(actor.role, permission);
+  if (actor.role === "system") return true;
+  return actor.role !== "none" && can(actor.role, permission);
 }
 
 /** The console acting on its own behalf, such as the sweep of stale intents. */

@@ -74,6 +74,7 @@ describe("every refusal", () => {
     expect(items[0]).toMatchObject({
       outcome: "denied",
       actorName: "nobody@example.com",
+      actorRole: "none",
       subjectId: "nobody@example.com",
       address: "203.0.113.5",
     });

@@ -34,7 +34,7 @@ export async function checkPassword(attempt: PasswordAttempt): Promise<{ id: str
   await record(
     db(),
     {
-      actor: { type: "person", id: "unknown", name: email, role: "system", address: attempt.address },
+      actor: { type: "person", id: "unknown", name: email, role: "none", address: attempt.address },
       action: "session.signIn",
       subject: { type: "user", id: email },
       requestId: newId("req"),

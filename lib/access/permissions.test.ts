@@ -108,4 +108,5 @@ test("the console's own tasks pass, a person passes with the role only", () => {
   const person = { type: "person", id: "usr_1", name: "ada@example.com", address: null } as const;
   expect(actorCan({ ...person, role: "support" }, "users:write")).toBe(false);
   expect(actorCan({ ...person, role: "admin" }, "users:write")).toBe(true);
+  for (const permission of permissions) expect(actorCan({ ...person, role: "none" }, permission)).toBe(false);
 });

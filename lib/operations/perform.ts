@@ -140,7 +140,7 @@ export function notes(): { note: Note; noted: () => AuditDetail } {
 /** Failed when it is certain that nothing happened; unknown whenever the vendor may have acted. */
 export function outcomeOf(error: unknown): "failed" | "unknown" {
   if (error instanceof VendorError) return error.mayHaveActed ? "unknown" : "failed";
-  return error instanceof Refusal ? "failed" : "unknown";
+  return error instanceof Refusal && error.code !== "outcome_unknown" ? "failed" : "unknown";
 }
 
 export function errorFacts(error: unknown): AuditDetail {

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
-import { demoPeople, seedDemo } from "./seed-demo";
+import { demoPeople } from "./demo-people";
+import { seedDemo } from "./seed-demo";
 import { startConsole } from "./support/console";
 import { choosePort } from "./support/ports";
 import { table, terminalReport } from "./support/report";

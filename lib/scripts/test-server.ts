@@ -1,5 +1,6 @@
 import { freePort } from "@/lib/db/embedded/free-port";
 import { removeDataFolder, temporaryDataFolder } from "@/lib/db/embedded/temporary";
+import { logger } from "@/lib/log";
 import { seedDemo } from "./seed-demo";
 import { startConsole } from "./support/console";
 import { provideSecrets } from "./support/secrets";
@@ -32,6 +33,8 @@ try {
     APP_URL: `http://127.0.0.1:${port}`,
   });
   requireSettings();
+  // Vendor calls by the thousand would bury what the journeys say.
+  logger().level = "error";
   const report = { doing: () => {}, done: () => {} };
   const running = await startConsole({ report, throwAway: true, seed: seedDemo });
   const addresses: TestServerAddresses = {

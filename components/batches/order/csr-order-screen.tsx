@@ -7,6 +7,7 @@ import { Page } from "@/components/patterns/dossier";
 import { Facts } from "@/components/patterns/facts";
 import { fileSize } from "@/components/patterns/file-size";
 import { PageHead } from "@/components/patterns/page-head";
+import { problemOf } from "@/components/patterns/problem";
 import { ProblemMessage } from "@/components/patterns/problem-message";
 import { Section } from "@/components/patterns/section";
 import { Button } from "@/components/ui/button";
@@ -54,6 +55,8 @@ export function CsrOrderScreen() {
   const [looked, setLooked] = useState(false);
   const { profile } = chosen;
   const blob = blobOf(source);
+  // Its errors name the file, which is the only thing there is; its words say the same.
+  const checkProblem = check.error && { ...problemOf(check.error), errors: [] };
   const good = check.data !== undefined && isGood(check.data);
   const size = good ? check.data.total : null;
   const warnings = profile && size ? checkProfileAllows(profile, size, "file").warnings : [];
@@ -102,7 +105,7 @@ export function CsrOrderScreen() {
                   Check CSRs
                 </Button>
               )}
-              {check.error && <ProblemMessage problem={check.error.problem} />}
+              {checkProblem && <ProblemMessage problem={checkProblem} />}
             </Step>
           </>
         }

@@ -1,10 +1,4 @@
-import {
-  createParser,
-  parseAsArrayOf,
-  parseAsBoolean,
-  parseAsString,
-  parseAsStringLiteral,
-} from "nuqs/server";
+import { createParser, parseAsBoolean, parseAsStringLiteral } from "nuqs/server";
 
 /**
  * Parsers of filters in the address, for `tableParsers`. A value that does not parse is dropped,
@@ -27,14 +21,26 @@ export function filterOneOf<const Value extends string>(values: readonly Value[]
   return parseAsStringLiteral(values);
 }
 
+/** Words joined by commas. A list without any known word is no filter. */
+function filterWords<Value extends string>(known: (word: string) => word is Value) {
+  return createParser<Value[]>({
+    parse: (text) => {
+      const words = text.split(",").map(decodeURIComponent).filter(known);
+      return words.length > 0 ? words : null;
+    },
+    serialize: (words) => words.map((word) => encodeURIComponent(word)).join(","),
+    eq: (one, other) => one.length === other.length && one.every((word, index) => word === other[index]),
+  });
+}
+
 /** Several of a closed list of words: `state=ready,rejected`. Words that are not known are left out. */
 export function filterManyOf<const Value extends string>(values: readonly Value[]) {
-  return parseAsArrayOf(parseAsStringLiteral(values));
+  return filterWords((word): word is Value => values.some((value) => value === word));
 }
 
 /** Several words of an open list, such as tag names. */
 export function filterMany() {
-  return parseAsArrayOf(parseAsString);
+  return filterWords((word): word is string => word !== "");
 }
 
 export function filterYesNo() {

@@ -64,6 +64,8 @@ describe("a list's address", () => {
     { sort: "secret" },
     { sort: "--name" },
     { state: "broken" },
+    { tags: "gone,lost" },
+    { tags: "%E0%A4%A" },
     { created: "2026-02-30.." },
     { created: "2026-11-01..x" },
     { created: "2026-11-01" },

@@ -123,7 +123,6 @@ export async function setPasswordByLink(
   password: string,
   request: { requestId: string; address: string | null },
 ): Promise<User> {
-  const passwordHash = await hashPassword(password);
   const user = await db().transaction(async (tx) => {
     const valid = and(
       eq(passwordLinks.secretHash, secretHash(secret)),
@@ -142,7 +141,8 @@ export async function setPasswordByLink(
     if (row.state === "disabled") {
       throw new Refusal("forbidden", { detail: "This account is disabled.", next: "Ask an administrator." });
     }
-    const changed = await update(tx, row.id, { passwordHash, state: "active" });
+    // Hashed only now: made-up links cost nothing.
+    const changed = await update(tx, row.id, { passwordHash: await hashPassword(password), state: "active" });
     await tx.delete(sessions).where(eq(sessions.userId, row.id));
     const actor: Actor = { ...personActor(changed), address: request.address };
     await record(

@@ -1,5 +1,4 @@
-import type { WhitelistRow } from "@/lib/vendors/ublox/whitelist";
-import type { NumberedRow } from "./ledger";
+import type { WhitelistAction, WhitelistRow } from "@/lib/vendors/ublox/whitelist";
 
 /** A row of a chunk: what is sent, and the line of the file that it comes from. */
 export interface ChunkRow extends WhitelistRow {
@@ -13,14 +12,24 @@ const hexDigits = Buffer.from("0123456789abcdef");
 const endOfAdd = Buffer.from(" ADD\n");
 const endOfDelete = Buffer.from(" DELETE\n");
 
+/** A chunk as it is stored. */
+export interface StoredRows {
+  rowCount: number;
+  /** How many of them add; the others remove. */
+  adds: number;
+  /** One row per line: `12 0002000089280087 ADD`. */
+  rows: string;
+}
+
 /**
- * Collects rows in the form they are stored in, one per line: `12 0002000089280087 ADD`. As bytes, because ten thousand
- * rows kept as objects until the chunk is full make the memory of the whole process grow.
+ * Collects rows in the form they are stored in. As bytes and without an object per row: those of a whole chunk would
+ * outlive several collections of garbage, and make the memory of the process grow.
  */
 export class ChunkWriter {
   readonly #bytes: Buffer;
   #length = 0;
   #rowCount = 0;
+  #adds = 0;
 
   constructor(rowsMax: number) {
     this.#bytes = Buffer.alloc(rowsMax * rowBytesMax);
@@ -30,12 +39,14 @@ export class ChunkWriter {
     return this.#rowCount;
   }
 
-  add({ line, uid, action }: NumberedRow): void {
+  /** `high` and `low` are the halves of the UID. */
+  add(line: number, high: number, low: number, action: WhitelistAction): void {
     this.#length += this.#bytes.write(`${line} `, this.#length, "latin1");
-    this.#writeHalf(uid.high);
-    this.#writeHalf(uid.low);
+    this.#writeHalf(high);
+    this.#writeHalf(low);
     this.#length += (action === "ADD" ? endOfAdd : endOfDelete).copy(this.#bytes, this.#length);
     this.#rowCount += 1;
+    if (action === "ADD") this.#adds += 1;
   }
 
   /** Eight digits of a UID. */
@@ -46,10 +57,12 @@ export class ChunkWriter {
   }
 
   /** What was collected; the writer is empty afterwards. */
-  take(): { rowCount: number; rows: string } {
-    const taken = { rowCount: this.#rowCount, rows: this.#bytes.toString("latin1", 0, this.#length) };
+  take(): StoredRows {
+    const rows = this.#bytes.toString("latin1", 0, this.#length);
+    const taken = { rowCount: this.#rowCount, adds: this.#adds, rows };
     this.#length = 0;
     this.#rowCount = 0;
+    this.#adds = 0;
     return taken;
   }
 }

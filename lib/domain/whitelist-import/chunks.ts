@@ -14,7 +14,7 @@ import { performAtVendor } from "@/lib/operations/perform";
 import { VendorError } from "@/lib/vendors/http/vendor-error";
 import type { UbloxClient } from "@/lib/vendors/ublox/client";
 import { sendWhitelistCsv, whitelistCsv } from "@/lib/vendors/ublox/whitelist";
-import { type ChunkRow, ChunkWriter, readChunkRows } from "./chunk-rows";
+import { type ChunkRow, readChunkRows } from "./chunk-rows";
 import type { Ledger } from "./ledger";
 import { rowsPerChunk } from "./limits";
 import { whyNotAccepted } from "./words";
@@ -42,18 +42,13 @@ export async function storeChunks(
   ledger: Ledger,
 ): Promise<{ adds: number; removes: number }> {
   const counts = { adds: 0, removes: 0 };
-  const chunk = new ChunkWriter(rowsPerChunk);
   let ordinal = 0;
-  const store = async () => {
+  for (const { rowCount, adds, rows } of ledger.goodChunks(rowsPerChunk)) {
     ordinal += 1;
-    await tx.insert(chunks).values({ importId, ordinal, ...chunk.take() });
-  };
-  for (const row of ledger.good()) {
-    counts[row.action === "ADD" ? "adds" : "removes"] += 1;
-    chunk.add(row);
-    if (chunk.rowCount === rowsPerChunk) await store();
+    counts.adds += adds;
+    counts.removes += rowCount - adds;
+    await tx.insert(chunks).values({ importId, ordinal, rowCount, rows });
   }
-  if (chunk.rowCount > 0) await store();
   return counts;
 }
 

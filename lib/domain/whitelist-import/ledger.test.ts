@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { readChunkRows } from "./chunk-rows";
 import { type Clash, Ledger, type NumberedRow } from "./ledger";
+import { uidText } from "./row";
+
+/** The rows that are left as good, and in which chunks. */
+function goodRows(ledger: Ledger, rowsPerChunk = 100) {
+  return [...ledger.goodChunks(rowsPerChunk)].map(({ rows }) => readChunkRows(rows));
+}
 
 const one = { high: 0x20000, low: 0x89280087 };
 const other = { high: 0x20000, low: 0x89280088 };
@@ -11,7 +18,7 @@ describe("rows about the same RoT UID", () => {
     expect(ledger.add({ uid: one, action: "ADD", line: 2 })).toBeUndefined();
     expect(ledger.add({ uid: one, action: "ADD", line: 5 })).toEqual({ reason: "duplicate", line: 2 });
     expect(ledger.add({ uid: one, action: "ADD", line: 9 })).toEqual({ reason: "duplicate", line: 2 });
-    expect([...ledger.good()]).toEqual([{ uid: one, action: "ADD", line: 2 }]);
+    expect(goodRows(ledger)).toEqual([[{ rotPublicUid: uidText(one), action: "ADD", line: 2 }]]);
   });
 
   test("of a contradiction both are bad, each naming the other", () => {
@@ -22,7 +29,7 @@ describe("rows about the same RoT UID", () => {
     // From here on both sides stand in the file: whoever repeats one contradicts the other.
     expect(ledger.add({ uid: one, action: "ADD", line: 5 })).toEqual({ reason: "contradiction", line: 4 });
     expect(ledger.add({ uid: one, action: "DELETE", line: 6 })).toEqual({ reason: "contradiction", line: 2 });
-    expect([...ledger.good()]).toEqual([{ uid: other, action: "ADD", line: 3 }]);
+    expect(goodRows(ledger)).toEqual([[{ rotPublicUid: uidText(other), action: "ADD", line: 3 }]]);
     expect([...ledger.contradicted()]).toEqual([{ row: { uid: one, action: "ADD", line: 2 }, opposedBy: 4 }]);
   });
 
@@ -37,6 +44,18 @@ describe("rows about the same RoT UID", () => {
       expect(ledger.add({ uid, action: "ADD", line: line + 1 })).toBeUndefined();
     }
   });
+});
+
+test("good rows come in chunks of the asked size, in the order of the file", () => {
+  const ledger = new Ledger(10);
+  for (let line = 2; line < 9; line++)
+    ledger.add({ uid: { high: 0, low: 20 - line }, action: "DELETE", line });
+  ledger.add({ uid: { high: 0, low: 17 }, action: "ADD", line: 9 });
+  const lines = goodRows(ledger, 3).map((rows) => rows.map(({ line }) => line));
+  expect(lines).toEqual([
+    [2, 4, 5],
+    [6, 7, 8],
+  ]);
 });
 
 /** The same rules over plain maps, for comparison. */
@@ -74,7 +93,11 @@ test("says the same as a plain map, whatever the rows and however full it is", (
       const clashes = numbered.map((content) => ledger.add(content));
       const expected = byMap(numbered);
       expect(clashes).toEqual(expected.clashes);
-      expect([...ledger.good()].map(({ line }) => line)).toEqual(expected.good);
+      expect(
+        goodRows(ledger)
+          .flat()
+          .map(({ line }) => line),
+      ).toEqual(expected.good);
     }),
   );
 });

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { importRowsMax } from "@/lib/contract/whitelist";
 import type { WhitelistAction } from "@/lib/vendors/ublox/whitelist";
+import { ChunkWriter, type StoredRows } from "./chunk-rows";
 import type { GoodRow, Uid } from "./row";
 
 /** A row and where it stands. */
@@ -54,22 +55,26 @@ export class Ledger {
       this.#places[place] = this.#size;
       return undefined;
     }
-    const first = this.#row(index);
+    const first = this.#line(index);
     const opposedBy = this.#opposedBy[index] ?? 0;
-    if (first.action !== action) {
+    if (this.#action(index) !== action) {
       if (opposedBy === 0) this.#opposedBy[index] = line;
-      return { reason: "contradiction", line: first.line };
+      return { reason: "contradiction", line: first };
     }
     return opposedBy === 0
-      ? { reason: "duplicate", line: first.line }
+      ? { reason: "duplicate", line: first }
       : { reason: "contradiction", line: opposedBy };
   }
 
-  /** The rows that nothing contradicts, in the order of the file. */
-  *good(): Generator<NumberedRow, void, undefined> {
+  /** The rows that nothing contradicts, in the order of the file, so many in each chunk. */
+  *goodChunks(rowsPerChunk: number): Generator<StoredRows, void, undefined> {
+    const chunk = new ChunkWriter(rowsPerChunk);
     for (let index = 0; index < this.#size; index++) {
-      if (this.#opposedBy[index] === 0) yield this.#row(index);
+      if (this.#opposedBy[index] !== 0) continue;
+      chunk.add(this.#line(index), this.#high[index] ?? 0, this.#low[index] ?? 0, this.#action(index));
+      if (chunk.rowCount === rowsPerChunk) yield chunk.take();
     }
+    if (chunk.rowCount > 0) yield chunk.take();
   }
 
   /** The rows that a later line contradicts, and that line. */
@@ -81,13 +86,16 @@ export class Ledger {
   }
 
   #row(index: number): NumberedRow {
-    const lineAndAction = this.#lineAndAction[index] ?? 0;
-    const action: WhitelistAction = lineAndAction % 2 === 1 ? "DELETE" : "ADD";
-    return {
-      uid: { high: this.#high[index] ?? 0, low: this.#low[index] ?? 0 },
-      action,
-      line: lineAndAction >>> 1,
-    };
+    const uid = { high: this.#high[index] ?? 0, low: this.#low[index] ?? 0 };
+    return { uid, action: this.#action(index), line: this.#line(index) };
+  }
+
+  #line(index: number): number {
+    return (this.#lineAndAction[index] ?? 0) >>> 1;
+  }
+
+  #action(index: number): WhitelistAction {
+    return (this.#lineAndAction[index] ?? 0) % 2 === 1 ? "DELETE" : "ADD";
   }
 
   /** The place of a UID: where it is, or where it would go. */
