@@ -48,7 +48,11 @@ async function settled(page: Page): Promise<void> {
 }
 
 async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  const { violations: found } = await new AxeBuilder({ page })
+    .withTags(rules)
+    // Base UI's focus guards catch Tab at the ends of a popup; focus never rests on one.
+    .exclude("[data-base-ui-focus-guard]")
+    .analyze();
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(" | ")}`);
 }
 

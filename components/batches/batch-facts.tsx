@@ -30,6 +30,7 @@ function factsOf(batch: Batch): Fact[] {
 
 /** A value whole, however many digits it has. */
 function Value({ name, value }: { name: string; value: string }) {
+  if (value === "") return <span className="text-muted">empty</span>;
   return (
     <span className="inline-flex max-w-full items-start gap-1">
       <span className="min-w-0 font-mono text-12 [overflow-wrap:anywhere]">{value}</span>

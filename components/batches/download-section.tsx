@@ -56,7 +56,11 @@ export function DownloadSection({ batch, problem }: { batch: Batch; problem: Pro
             <DownloadButton variant="primary" batchId={batch.batchId} onStart={() => setStarted(true)}>
               Download zip
             </DownloadButton>
-            <span className="tabular text-muted">{certificates(batch.size)}</span>
+            <span className="tabular text-muted">
+              {batch.statusClass === "partly"
+                ? `what was issued of ${certificates(batch.size)}`
+                : certificates(batch.size)}
+            </span>
           </div>
           <p role="status" className="empty:hidden">
             {started &&

@@ -59,12 +59,12 @@ function DeviceDossier({ device, asOf, names }: { device: Device; asOf: Date; na
             <DeviceIdentity device={device} names={names} />
             <DeviceSerialNumbers device={device} />
             <DeviceProvisioning device={device} />
+            <DeviceCertificate device={device} />
           </>
         }
         life={
           <>
             <DeviceTags device={device} />
-            <DeviceCertificate device={device} />
             {readsAudit && <DeviceActivity rotPublicUid={device.rotPublicUid} />}
           </>
         }

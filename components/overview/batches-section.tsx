@@ -42,8 +42,8 @@ export function BatchesSection({ read }: { read: ReadResult<{ items: Batch[]; ex
                 key={batch.batchId}
                 className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-t border-line py-2 first:border-t-0"
               >
-                <span className="min-w-0 [overflow-wrap:anywhere]">
-                  <Link href={`/batches/${batch.batchId}`}>{batch.batchName}</Link>{" "}
+                <span className="flex min-w-0 flex-wrap gap-x-2 [overflow-wrap:anywhere]">
+                  <Link href={`/batches/${batch.batchId}`}>{batch.batchName}</Link>
                   <span className="tabular text-muted">
                     {batch.batchId} · {batch.size.toLocaleString("en-US")}{" "}
                     {batch.size === 1 ? "certificate" : "certificates"} ·{" "}

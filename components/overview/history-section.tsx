@@ -13,10 +13,10 @@ function lineOf(entry: AuditEntry): TimelineEntry {
     id: entry.entryId,
     kind: outcomeKind(entry.outcome),
     title: (
-      <>
-        <Link href={`/audit/${entry.entryId}`}>{entry.action}</Link>{" "}
-        {outcomeWord(entry.outcome).toLowerCase()}
-      </>
+      <span className="flex flex-wrap gap-x-2">
+        <Link href={`/audit/${entry.entryId}`}>{entry.action}</Link>
+        <span>{outcomeWord(entry.outcome).toLowerCase()}</span>
+      </span>
     ),
     time: <RelativeTime value={entry.at} />,
     detail: `${entry.actorName} · ${entry.subjectType} ${entry.subjectId}`,

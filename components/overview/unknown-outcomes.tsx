@@ -11,11 +11,13 @@ export function UnknownOutcomes({ entries }: { entries: readonly AuditEntry[] })
       <p>The vendor may have carried these out; its answer was lost. Look before anybody does them again.</p>
       <ul className="mt-1">
         {entries.map((entry) => (
-          <li key={entry.entryId}>
+          <li key={entry.entryId} className="flex flex-wrap gap-x-2">
             <Link href={`/audit/${entry.entryId}`}>
               {entry.action} · {entry.subjectId}
-            </Link>{" "}
-            by {entry.actorName}, <RelativeTime value={entry.at} />
+            </Link>
+            <span>
+              by {entry.actorName}, <RelativeTime value={entry.at} />
+            </span>
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@
 
 import { Dialog as Base } from "@base-ui/react/dialog";
 import X from "lucide-react/icons/x";
-import type { ReactNode, RefObject } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 import { IconButton } from "./icon-button";
 
@@ -16,7 +16,8 @@ export interface SheetProps {
   side?: "right" | "left";
   width?: "narrow" | "medium" | "wide";
   footer?: ReactNode;
-  initialFocus?: RefObject<HTMLElement | null>;
+  /** What takes focus; default the first control. */
+  initialFocus?: ComponentProps<typeof Base.Popup>["initialFocus"];
   /** Hides title and close button; the title stays for assistive technology. */
   bare?: boolean;
   children: ReactNode;

@@ -51,10 +51,10 @@ export function ImportScreen({ importId }: { importId: string }) {
         title={found.fileName}
         status={<ImportState state={state} variant="badge" />}
         description={
-          <>
-            <Link href="/whitelist/imports">Whitelist imports</Link> ·{" "}
+          <span className="flex flex-wrap items-center gap-x-3">
+            <Link href="/whitelist/imports">Whitelist imports</Link>
             <Identifier value={importId} label="import id" />
-          </>
+          </span>
         }
         action={
           sendable && (

@@ -21,9 +21,9 @@ export function ImportsScreen() {
       <PageHead
         title="Whitelist imports"
         description={
-          <>
+          <p>
             Files of RoT UIDs for the <Link href="/whitelist">whitelist</Link>.
-          </>
+          </p>
         }
       />
       {mayChange && <UploadSection />}

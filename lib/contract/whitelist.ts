@@ -87,7 +87,9 @@ export const whitelistImport = z.object({
 });
 export type WhitelistImport = z.output<typeof whitelistImport>;
 
-const importParams = z.object({ importId: z.string().min(1).max(64) });
+const importParams = z.object({
+  importId: z.string().regex(/^\w{1,64}$/, "This is not the id of an import."),
+});
 
 export const whitelist = {
   list: read({
@@ -138,7 +140,12 @@ export const whitelist = {
       "The body is the file itself: a header line Id,Type,Action and one row per RoT UID, at most 1,000,000. " +
       "Nothing is sent to the vendor; the answer names every kind of bad line.",
     permission: "whitelist:write",
-    query: z.object({ fileName: z.string().min(1).max(255).default("whitelist.csv") }),
+    query: z.object({
+      fileName: z
+        .string()
+        .regex(/^\P{Cc}{1,255}$/u, "A file name has 1 to 255 characters, none of them a control character.")
+        .default("whitelist.csv"),
+    }),
     bodyType: "stream",
     mediaType: "text/csv",
     response: whitelistImport,

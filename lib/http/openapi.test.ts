@@ -130,7 +130,7 @@ describe("the document", () => {
 
 describe("the routes", () => {
   const exported =
-    /^export (?:const|(?:async )?function) (GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b(?: = route\(\s*([\w.]+),)?/gm;
+    /^export (?:const|(?:async )?function) (GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b(?: = (?:\w+\(\s*)?route\(\s*([\w.]+),)?/gm;
   const folder = "app/api/v1";
   const served = globSync(`${folder}/**/route.ts`)
     .filter((file) => file !== `${folder}/openapi.json/route.ts`)

@@ -107,17 +107,6 @@ export function CsrOrderScreen() {
               )}
               {checkProblem && <ProblemMessage problem={checkProblem} />}
             </Step>
-          </>
-        }
-        outlook={
-          profile && (
-            <Section title="Balance">
-              <BalanceFacts balance={profile.balance} size={size} />
-            </Section>
-          )
-        }
-        review={
-          <div className="flex flex-col gap-8">
             <Step number={3} title="Check" wide>
               {check.data ? (
                 <CsrFindings check={check.data} />
@@ -128,19 +117,28 @@ export function CsrOrderScreen() {
                 </p>
               )}
             </Step>
-            <OrderReview
-              step={4}
-              spends={profile && size ? spendLine(size, profile.balance, among) : undefined}
-              warnings={warnings.map(({ message }) => message)}
-              failed={failed}
-              lookup={{ label: "Look among the newest batches", href: lookupOf(profile, size ?? 0) }}
-              looked={looked}
-              onLook={() => setLooked(true)}
-              blocked={whyNot(profile, good, size ?? 0)}
-              busy={send.isPending || send.isSuccess}
-              onOrder={() => setConfirming(true)}
-            />
-          </div>
+          </>
+        }
+        outlook={
+          profile && (
+            <Section title="Balance">
+              <BalanceFacts balance={profile.balance} size={size} />
+            </Section>
+          )
+        }
+        review={
+          <OrderReview
+            step={4}
+            spends={profile && size ? spendLine(size, profile.balance, among) : undefined}
+            warnings={warnings.map(({ message }) => message)}
+            failed={failed}
+            lookup={{ label: "Look among the newest batches", href: lookupOf(profile, size ?? 0) }}
+            looked={looked}
+            onLook={() => setLooked(true)}
+            blocked={whyNot(profile, good, size ?? 0)}
+            busy={send.isPending || send.isSuccess}
+            onOrder={() => setConfirming(true)}
+          />
         }
       />
       {profile && size !== null && (

@@ -33,13 +33,7 @@ function Control({ parameter, value, onValueChange }: Pick<Props, "parameter" | 
     );
   }
   if ("secret" in parameter && parameter.secret) {
-    return (
-      <SecretInput
-        label={parameter.label}
-        value={value}
-        onChange={(event) => onValueChange(event.target.value)}
-      />
-    );
+    return <SecretInput value={value} onChange={(event) => onValueChange(event.target.value)} />;
   }
   const numeric = "type" in parameter && parameter.type === "number";
   return (

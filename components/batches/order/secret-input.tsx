@@ -7,12 +7,12 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Input, type InputProps } from "@/components/ui/input";
 
 /** A secret that is typed once and kept nowhere: hidden, and shown on request, because a slip would lock the keys away. */
-export function SecretInput({ label, ...input }: Omit<InputProps, "type" | "className"> & { label: string }) {
+export function SecretInput(props: Omit<InputProps, "type" | "className">) {
   const [shown, setShown] = useState(false);
   return (
     <span className="relative flex">
       <Input
-        {...input}
+        {...props}
         type={shown ? "text" : "password"}
         autoComplete="off"
         spellCheck={false}
@@ -20,8 +20,7 @@ export function SecretInput({ label, ...input }: Omit<InputProps, "type" | "clas
         className="pr-9"
       />
       <IconButton
-        label={shown ? `Hide ${label}` : `Show ${label}`}
-        aria-pressed={shown}
+        label={shown ? "Hide characters" : "Show characters"}
         size="small"
         icon={shown ? <EyeOff aria-hidden className="size-4" /> : <Eye aria-hidden className="size-4" />}
         onClick={() => setShown(!shown)}

@@ -85,7 +85,7 @@ export function DeviceProvisioning({ device: { desired, current } }: { device: D
         >
           <thead className="text-12 text-muted">
             <tr>
-              <th scope="col" className="w-[36%] pb-2 pr-2 text-left font-medium sm:w-1/2">
+              <th scope="col" className="w-[36%] pb-2 pr-2 text-left font-medium sm:w-2/5">
                 Setting
               </th>
               <th scope="col" className="pb-2 pr-2 text-left font-medium">

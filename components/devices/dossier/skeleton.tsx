@@ -31,7 +31,7 @@ export function DeviceSkeleton() {
         life={
           <>
             <Lines count={1} />
-            <Lines count={4} />
+            <Lines count={3} />
           </>
         }
       />

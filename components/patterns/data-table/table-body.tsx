@@ -59,7 +59,7 @@ function BodyRow<Data extends RowData>(props: TableBodyProps<Data> & { row: Row<
         <BodyCell key={cell.id} cell={cell} table={table} first={index === 0} />
       ))}
       {menu && (
-        <td className={cn(cellClass, "w-12 px-2 text-right")}>
+        <td className={cn(cellClass, "data-table-actions w-12 px-2 text-right")}>
           <RowMenuTrigger handle={menu} row={row.original} name={props.rowName(row.original)} />
         </td>
       )}

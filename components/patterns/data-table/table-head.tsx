@@ -92,7 +92,7 @@ export function TableHead<Row extends RowData>(props: TableHeadProps<Row>) {
             <HeadCell key={header.id} header={header} table={table} first={index === 0} covered={covered} />
           ))}
           {props.hasActions && (
-            <td className={cn(cell, "w-12")}>
+            <td className={cn(cell, "data-table-actions w-12")}>
               <span className="sr-only">Actions</span>
             </td>
           )}

@@ -63,6 +63,7 @@ export function FormSheet<Input extends FieldValues, Output>(props: FormSheetPro
         title={props.title}
         description={props.description}
         width={props.width}
+        initialFocus={() => firstControl(formId)}
         footer={
           <>
             <Button onClick={() => change(false)}>Cancel</Button>
@@ -78,6 +79,12 @@ export function FormSheet<Input extends FieldValues, Output>(props: FormSheetPro
       <DiscardDialog open={asking} onStay={() => setAsking(false)} onLeave={leave} />
     </>
   );
+}
+
+/** Typing can begin at once: the first field takes the focus, not the close button above it. */
+function firstControl(formId: string): HTMLElement | null {
+  const form = document.getElementById(formId);
+  return form?.querySelector<HTMLElement>("input, textarea, select, [role=combobox]") ?? form;
 }
 
 function SheetForm<Input extends FieldValues, Output>(

@@ -120,7 +120,7 @@ describe("a fresh answer", () => {
     slow.resolve({ items: ["before"] });
     expect((await before).value).toEqual({ items: ["before"] });
     expect((await answerThroughMemory(memory, says("again"), readKept)).value).toEqual({ items: ["after"] });
-    await untilKept(memory);
+    await untilKept(memory, "after");
     expect(
       (await answerThroughMemory({ ...memory, freshForMs: 0 }, fails(trouble("timeout")), readKept)).value,
     ).toEqual({
@@ -186,7 +186,8 @@ describe("while the vendor is in trouble", () => {
     await untilKept(memory);
     await db()
       .update(lastAnswers)
-      .set({ body: { rows: [] } });
+      .set({ body: { rows: [] } })
+      .where(eq(lastAnswers.operationId, memory.operationId));
     await expect(answerThroughMemory(memory, fails(trouble("timeout")), readKept)).rejects.toMatchObject({
       kind: "timeout",
     });

@@ -64,7 +64,7 @@ async function driveToEnd(ublox: UbloxClient, drive: Drive): Promise<void> {
     });
   }, heartbeatMs);
   try {
-    await release(drive, await sendChunks(ublox, drive).catch((error) => explain(error, drive)));
+    await release(drive, await sendChunks(ublox, drive).catch((error: unknown) => explain(error, drive)));
   } finally {
     clearInterval(heartbeat);
   }

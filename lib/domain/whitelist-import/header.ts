@@ -1,8 +1,7 @@
 import { Refusal } from "@/lib/contract/problem";
 import { unquoted } from "./row";
 
-export const columnNames = ["Id", "Type", "Action"] as const;
-const header = columnNames.join(",");
+const header = "Id,Type,Action";
 
 /**
  * Checks the first line of a file, which the vendor wants in exactly this form (u-blox seed, device/whitelist/add).

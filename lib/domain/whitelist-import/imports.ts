@@ -13,7 +13,7 @@ import { type ImportFacts, isAbandoned, stateOf } from "./state";
 import { abandoned } from "./words";
 
 /** Whether a loop showed itself lately, by the database's clock: the one that all processes share. */
-export const isLive = sql<boolean>`
+const isLive = sql<boolean>`
   ${imports.driver} is not null and ${imports.heartbeatAt} > now() - make_interval(secs => ${heartbeatMsMax / 1000})`;
 
 /** Rows whose answer was lost, and rows that were on their way when their loop died. */

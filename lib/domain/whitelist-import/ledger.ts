@@ -17,7 +17,7 @@ export interface Clash {
 
 /**
  * The good rows of one file. Knows every RoT UID it has seen: a UID is 64 bits, so that the rows of the longest file and
- * an exact index over them take 28 MB, of which only what is used becomes memory.
+ * an exact index over them take 24 MB, of which only what is used becomes memory.
  */
 export class Ledger {
   readonly #high: Uint32Array;

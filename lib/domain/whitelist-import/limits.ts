@@ -16,7 +16,7 @@ export const silenceMsMax = 30_000;
 /** Longest upload; the web server ends requests at the same age. */
 export const uploadMsMax = 10 * 60_000;
 
-/** Files that one process checks at the same time. Each holds about 40 MB and two database connections. */
+/** Files that one process checks at the same time. Each holds about 30 MB and two database connections. */
 export const checksAtOnceMax = 2;
 
 /** Bad lines that come with an import; the error file has all. */

@@ -1,6 +1,7 @@
 import { closeDatabase, openDatabase } from "@/lib/db/connection";
 import { freePort } from "@/lib/db/embedded/free-port";
 import { migrate } from "@/lib/db/migrate";
+import { stopDriving } from "@/lib/domain/whitelist-import/drive";
 import { ensureUser, hasAdministrator } from "@/lib/domain/users/users";
 import { completeEnv, env } from "@/lib/env";
 import { stopMaintenance } from "@/lib/jobs/maintenance";
@@ -55,6 +56,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     const web = await startWebServer({ host: HOST, port: PORT, development });
     running.defer(async () => {
       await web.stop();
+      await stopDriving();
       stopMaintenance();
     });
     report.done(`The console listens on ${HOST}:${PORT}`);

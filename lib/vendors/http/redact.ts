@@ -40,9 +40,12 @@ const patterns: readonly { pattern: RegExp; replacement: string }[] = [
 
 const secretField = new RegExp(`^(?:${secretName}|${keyMaterialName})$`, "i");
 
+/** u-blox calls the features of a device its authorizations. */
+const harmless: ReadonlySet<string> = new Set(["Authorizations"]);
+
 /** Whether a field of this name holds a secret, such as `pkcs12Password` or `AuthorizationToken`. */
 export function isSecretName(name: string): boolean {
-  return secretField.test(name);
+  return secretField.test(name) && !harmless.has(name);
 }
 
 function spellings(secret: string): string[] {
