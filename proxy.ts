@@ -38,5 +38,5 @@ function contentSecurityPolicy(nonce: string, secure: boolean): string {
 
 export const config = {
   // Routes under /api set their own headers, and their bodies must not be buffered here.
-  matcher: ["/((?!api/|_next/static|_next/image|favicon\\.ico|vendor/).*)"],
+  matcher: ["/((?!api/|_next/static|_next/image|favicon\\.ico|icon\\.svg|vendor/).*)"],
 };

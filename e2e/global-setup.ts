@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdirSync, openSync } from "node:fs";
 import type { TestServerAddresses } from "@/lib/scripts/test-server";
 
-/** What the console logs during the journeys, so that they can be searched for secrets and read after a failure. */
+/** What the console logs during the journeys, to read after a failure. */
 const logFile = "test-results/console.log";
 
 /** Starts the console that all journeys use, and stops it after the last. Its addresses reach them by environment. */
@@ -22,7 +22,6 @@ export default async function setup(): Promise<() => Promise<void>> {
   if (addresses === undefined) throw new Error("The console for the journeys did not say where it is.");
   process.env.E2E_CONSOLE_URL = addresses.consoleUrl;
   process.env.E2E_SANDBOX_CONTROL_URL = addresses.sandboxControlUrl;
-  process.env.E2E_CONSOLE_LOG = logFile;
   return async () => {
     server.kill("SIGTERM");
     await ended;

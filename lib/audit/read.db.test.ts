@@ -82,8 +82,11 @@ describe("pages", () => {
     const top = await listEntries({}, { size: 5 });
     const beyond = await listEntries({}, { cursor: `a${await ordinalOf(newest?.entryId ?? "")}`, size: 5 });
     expect(beyond.items).toEqual([]);
+    expect(beyond.nextCursor).toMatch(/^b\d+$/);
     const back = await listEntries({}, { cursor: beyond.nextCursor ?? "", size: 5 });
     expect(back.items).toEqual(top.items);
+    const bottom = await listEntries({}, { cursor: "b1", size: 5 });
+    expect(bottom).toEqual({ items: [], nextCursor: null, previousCursor: "a0" });
   });
 
   test("a cursor that is none of ours starts at the newest", async () => {

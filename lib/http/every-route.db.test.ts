@@ -2,7 +2,6 @@ import { globSync } from "node:fs";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { can, roles } from "@/lib/access/permissions";
 import { currentSession } from "@/lib/access/session";
-import { auditEntry } from "@/lib/contract/audit";
 import type { AnyOperation } from "@/lib/contract/operation";
 import { allOperations } from "@/lib/contract/operations";
 import { testDatabase } from "@/lib/db/testing";
@@ -39,8 +38,7 @@ async function ask(operation: AnyOperation, headers: Record<string, string> = {}
   return { status: response.status, code: response.ok ? "ok" : String(JSON.parse(text).code), text };
 }
 
-const rows = async () =>
-  auditEntry.shape.sequence.parse((await owner`select count(*)::int from audit_entries`)[0]?.count);
+const rows = async () => Number((await owner`select count(*)::int from audit_entries`)[0]?.count);
 
 describe.each(allOperations.map((operation) => [operation.operationId, operation] as const))(
   "%s",
@@ -61,21 +59,19 @@ describe.each(allOperations.map((operation) => [operation.operationId, operation
       } else {
         expect({ status, code }).toEqual({ status: 403, code: "forbidden" });
         // A refused change is one row; a refused look is none.
-        expect(await rows()).toBe((before ?? 0) + (operation.kind === "read" ? 0 : 1));
+        expect(await rows()).toBe(before + (operation.kind === "read" ? 0 : 1));
       }
     });
 
-    test.skipIf(operation.method === "GET")(
-      "is refused from another site's page, also to administrators",
-      async () => {
-        vi.mocked(currentSession).mockResolvedValue(sessionOf("admin"));
-        const before = await rows();
-        expect(await ask(operation, { origin: "https://evil.example" })).toMatchObject({
-          status: 403,
-          code: "cross_origin",
-        });
-        expect(await rows()).toBe(before);
-      },
-    );
+    if (operation.method === "GET") return;
+    test("is refused from another site's page, also to administrators", async () => {
+      vi.mocked(currentSession).mockResolvedValue(sessionOf("admin"));
+      const before = await rows();
+      expect(await ask(operation, { origin: "https://evil.example" })).toMatchObject({
+        status: 403,
+        code: "cross_origin",
+      });
+      expect(await rows()).toBe(before);
+    });
   },
 );

@@ -47,6 +47,10 @@ describe("what an order takes", () => {
     );
   });
 
+  test("is not said when there is too little for it", () => {
+    expect(spendLine(700, 600, "by name")).toBeUndefined();
+  });
+
   test("is said without a false share of a balance that reads 0", () => {
     expect(spendLine(10, 0, "by name")).toMatch(/^Orders 10 certificates; the balance reads 0\./);
   });

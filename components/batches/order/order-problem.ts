@@ -28,8 +28,9 @@ export function failedOrder(thrown: unknown, howToFindIt: string): FailedOrder {
   };
 }
 
-/** What an order takes, in one line. A profile that is not metered reports 0. */
-export function spendLine(size: number, balance: number, lookedUpBy: string): string {
+/** What an order takes, in one line. A profile that is not metered reports 0. Nothing when the balance does not suffice. */
+export function spendLine(size: number, balance: number, lookedUpBy: string): string | undefined {
+  if (balance > 0 && size > balance) return undefined;
   const [count, left] = [size, balance].map((value) => value.toLocaleString("en"));
   const spends =
     balance > 0

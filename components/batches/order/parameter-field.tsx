@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -46,6 +47,10 @@ function Control({ parameter, value, onValueChange }: Pick<Props, "parameter" | 
   );
 }
 
+function Line({ children }: { children: ReactNode }) {
+  return <span className="block">{children}</span>;
+}
+
 /** A field as the vendor describes it: its label, its message as help, its choices. */
 export function ParameterField({ parameter, value, onValueChange, error, unchecked }: Props) {
   const secret = "secret" in parameter && parameter.secret;
@@ -53,12 +58,12 @@ export function ParameterField({ parameter, value, onValueChange, error, uncheck
     error === undefined && parameter.message,
     unchecked && "Not checked here; Sectigo checks it.",
     secret && secretNote,
-  ].filter(Boolean);
+  ].filter((line): line is string => typeof line === "string" && line !== "");
   return (
     <Field
       label={parameter.label}
       optional={!parameter.required}
-      description={help.length > 0 ? help.join(" ") : undefined}
+      description={help.length > 0 ? help.map((line) => <Line key={line}>{line}</Line>) : undefined}
       error={error}
     >
       <Control parameter={parameter} value={value} onValueChange={onValueChange} />

@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { z } from "zod";
@@ -32,8 +41,8 @@ export function findBinaries(account: Account | undefined): Binaries {
   const packageFolder = join(dirname(manifest), "..");
   const binaries = programsIn(join(packageFolder, "native"));
   for (const file of Object.values(binaries)) {
-    // Some archivers drop the bit; without it the message would be about permissions of a folder.
-    if (existsSync(file)) chmodSync(file, 0o755);
+    // Some package managers drop the bits; without them the message would be about permissions of a folder.
+    if (existsSync(file) && (statSync(file).mode & 0o111) !== 0o111) chmodSync(file, 0o755);
   }
   return runs(binaries, account) ? binaries : copied(packageFolder, platform, account);
 }
