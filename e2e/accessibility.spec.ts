@@ -37,6 +37,9 @@ async function screens(): Promise<string[]> {
     "/connections",
     "/users",
     "/sandbox",
+    "/docs/api",
+    "/docs/api/batches",
+    "/docs/problems",
     "/no-such-page",
   ];
 }
@@ -126,6 +129,7 @@ test("a tag is made and found with the keyboard alone", async ({ page }) => {
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(page.getByRole("row").filter({ hasText: "by keyboard" })).toBeVisible();
   await page.keyboard.press("Control+k");
+  await expect(page.getByPlaceholder("Go to a page, find by identifier")).toBeFocused();
   await page.keyboard.type("186");
   await expect(page.getByRole("option", { name: /Batch 186/ })).toBeVisible();
   await page.keyboard.press("Escape");

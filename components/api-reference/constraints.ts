@@ -4,8 +4,8 @@ import type { JsonSchema } from "./document";
 export function constraintsOf(schema: JsonSchema): string[] {
   const { minimum, exclusiveMinimum, maximum } = schema;
   return [
-    range("characters", schema.minLength, schema.maxLength),
-    range("items", schema.minItems, schema.maxItems),
+    range("character", schema.minLength, schema.maxLength),
+    range("item", schema.minItems, schema.maxItems),
     range("", minimum ?? (exclusiveMinimum === undefined ? undefined : exclusiveMinimum + 1), maximum),
     schema.default === undefined || isEmptyList(schema.default)
       ? undefined
@@ -15,7 +15,8 @@ export function constraintsOf(schema: JsonSchema): string[] {
 }
 
 function range(unit: string, least: number | undefined, most: number | undefined): string | undefined {
-  const words = (number: number) => `${number.toLocaleString("en-US")} ${unit}`.trim();
+  const units = (number: number) => (unit === "" || number === 1 ? unit : `${unit}s`);
+  const words = (number: number) => `${number.toLocaleString("en-US")} ${units(number)}`.trim();
   if (least !== undefined && most !== undefined) {
     return least === most ? `exactly ${words(least)}` : `${least.toLocaleString("en-US")} to ${words(most)}`;
   }

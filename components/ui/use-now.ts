@@ -41,7 +41,8 @@ function subscribe(listener: () => void): () => void {
 }
 
 /**
- * The time in milliseconds, rounded down to `stepMs` so that slow texts render seldom; null on the
+ * The time in milliseconds, rounded up to `stepMs`: slow texts render seldom, and what has just happened is never
+ * in the future. Null on the
  * server and during hydration, where "ago" would differ from the browser's.
  */
 export function useNow(stepMs = 1000): number | null {
@@ -49,7 +50,7 @@ export function useNow(stepMs = 1000): number | null {
     subscribe,
     () => {
       if (nowMs === 0) nowMs = Date.now();
-      return Math.floor(nowMs / stepMs) * stepMs;
+      return Math.ceil(nowMs / stepMs) * stepMs;
     },
     () => null,
   );

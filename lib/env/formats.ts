@@ -14,6 +14,9 @@ export const portNumber = z
   .transform(Number)
   .refine((port) => port >= 1 && port <= 65_535, "must be between 1 and 65535");
 
+/** How many machines a request passed that are ours. */
+export const hopCount = z.string().regex(/^\d$/, "must be a number from 0 to 9").transform(Number);
+
 /** At least so many characters. */
 export function longEnough(characters: number) {
   return z.string().min(characters, `must have at least ${characters} characters`);

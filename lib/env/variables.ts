@@ -3,6 +3,7 @@ import type { z } from "zod";
 import {
   base64Key,
   emailAddress,
+  hopCount,
   httpUrl,
   longEnough,
   oneOf,
@@ -66,6 +67,13 @@ export const variables = {
     example: "https://muniment.example.com",
     required: "in production",
     schema: origin,
+  },
+  TRUSTED_PROXIES: {
+    group: web,
+    about: "How many reverse proxies of yours stand in front; so many hops of X-Forwarded-For are believed.",
+    example: "1",
+    fallback: "0",
+    schema: hopCount,
   },
   DATABASE_URL: {
     group: storage,

@@ -117,6 +117,8 @@ describe("a reader who leaves", () => {
     source.push(pieces[0]);
     await reader.read();
     const waiting = reader.read();
+    // The stream asks for the next chunk in a later turn.
+    await new Promise(setImmediate);
     await reader.cancel();
     await waiting;
     expect(file.body.destroyed).toBe(true);

@@ -64,11 +64,16 @@ Ctrl-C stops everything.
   report.done("Stopped; nothing is left running");
 }
 
-void toldToStop.then(stopTools);
+let stopped = false;
+void toldToStop.then(() => {
+  stopped = true;
+  return stopTools();
+});
 try {
   await run();
   process.exit(0);
 } catch (error) {
-  console.error(`\n${error instanceof Error ? error.message : String(error)}`);
-  process.exit(1);
+  // A build that was stopped on request did not fail.
+  if (!stopped) console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+  process.exit(stopped ? 130 : 1);
 }

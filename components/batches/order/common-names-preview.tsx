@@ -8,9 +8,10 @@ interface Props {
 }
 
 function Names({ names, from }: { names: readonly string[]; from: number }) {
-  return names.map((name, index) => (
-    <li key={name} className="contents">
-      <span className="tabular text-right text-12 text-muted">{(from + index).toLocaleString("en")}</span>
+  const placed = names.map((name, index) => ({ name, position: from + index }));
+  return placed.map(({ name, position }) => (
+    <li key={position} className="contents">
+      <span className="tabular text-right text-12 text-muted">{position.toLocaleString("en")}</span>
       <span className="font-mono text-12 [overflow-wrap:anywhere]">{name}</span>
     </li>
   ));

@@ -1,8 +1,8 @@
 import { closeDatabase, openDatabase } from "@/lib/db/connection";
 import { freePort } from "@/lib/db/embedded/free-port";
 import { migrate } from "@/lib/db/migrate";
-import { stopDriving } from "@/lib/domain/whitelist-import/drive";
 import { ensureUser, hasAdministrator } from "@/lib/domain/users/users";
+import { stopDriving } from "@/lib/domain/whitelist-import/drive";
 import { completeEnv, env } from "@/lib/env";
 import { stopMaintenance } from "@/lib/jobs/maintenance";
 import type { Report } from "./report";

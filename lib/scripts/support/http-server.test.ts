@@ -115,3 +115,15 @@ test("a handler that fails ends its own connection and nothing else", async () =
   await expect(ask("/broken")).rejects.toMatchObject({ code: "ECONNRESET" });
   expect(await text(await ask("/other"))).toBe("fine");
 });
+
+test("the last hop of X-Forwarded-For is the connection's own address, whatever the client wrote", async () => {
+  let seen: string | string[] | undefined;
+  const { port } = await start({
+    prepare: async () => async (request, response) => {
+      seen = request.headers["x-forwarded-for"];
+      response.end();
+    },
+  });
+  await fetch(`http://127.0.0.1:${port}/`, { headers: { "x-forwarded-for": "203.0.113.9" } });
+  expect(seen).toBe("203.0.113.9, 127.0.0.1");
+});

@@ -47,6 +47,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   const handle = await prepare(server);
   server.on("request", (request, response) => {
     if (isDraining()) response.setHeader("Connection", "close");
+    appendHop(request);
     if (lanes.some((lane) => lane(request, response))) return;
     handle(request, response).catch((error: unknown) => {
       logger().error({ error, path: request.url?.split("?")[0] }, "a request failed outside of every route");
@@ -55,6 +56,12 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   });
   await listen(server, host, port);
   return { port: portOf(server), stop: () => drain(server, drainWithinMs) };
+}
+
+/** The last hop is what we see ourselves; a client can write the ones before it as it likes. */
+function appendHop({ headers, socket }: IncomingMessage): void {
+  const before = headers["x-forwarded-for"];
+  headers["x-forwarded-for"] = [before ?? [], socket.remoteAddress ?? "unknown"].flat().join(", ");
 }
 
 async function drain(server: Server, withinMs: number): Promise<void> {
