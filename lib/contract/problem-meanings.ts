@@ -6,7 +6,7 @@ export const problemMeanings: Record<ProblemCode, string> = {
   unauthenticated:
     "There is no session, or it has ended: by time, by signing out, or because the account was disabled.",
   forbidden:
-    "The permission that the operation needs is not among those of the role. The refusal is in the audit history.",
+    "The permission that the operation needs is not among those of the role. A refused change is in the audit history.",
   cross_origin: "A change has to carry an Origin header with the console's own address.",
   not_found: "Neither the console nor the vendor knows the thing that is asked for.",
   conflict: "It is taken, in use, or in a state that does not allow the change. Nothing was changed.",

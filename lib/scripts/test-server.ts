@@ -21,7 +21,7 @@ const parentGone = new Promise<void>((resolve) => process.once("disconnect", () 
 const dataDir = await temporaryDataFolder();
 try {
   provideSecrets(dataDir);
-  const port = await freePort();
+  const port = Number(process.env.PORT) || (await freePort());
   Object.assign(process.env, {
     NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
