@@ -93,9 +93,9 @@ function Problems({ problems }: { problems: Record<string, ApiAnswer> }) {
       <ul className="flex flex-col gap-1 text-13">
         {Object.entries(problems).map(([status, { description }]) => (
           <li key={status} className="flex flex-wrap gap-x-3">
-            <span className="tabular font-mono text-muted">{status}</span>
+            <span className="tabular py-0.5 font-mono text-muted">{status}</span>
             {[...description.matchAll(/`(\w+)`/g)].map(([, code]) => (
-              <Link key={code} href={`/docs/problems#${code}`} className="font-mono">
+              <Link key={code} href={`/docs/problems#${code}`} className="py-0.5 font-mono">
                 {code}
               </Link>
             ))}

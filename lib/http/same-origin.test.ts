@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { env } from "@/lib/env";
 import { requireSameOrigin } from "./same-origin";
 
 function from(headers: Record<string, string>): Request {
@@ -14,6 +15,7 @@ describe("a change is taken", () => {
     ["from the console's own page", { host, origin: `https://${host}` }],
     ["with a port", { host: "localhost:3000", origin: "http://localhost:3000" }],
     ["behind a proxy that ends HTTPS", { host, origin: `https://${host}` }],
+    ["behind a proxy that changes the host, from APP_URL", { host: "10.0.0.7:3000", origin: env().APP_URL }],
   ])("%s", (_what, headers) => {
     expect(() => requireSameOrigin(from(headers))).not.toThrow();
   });
