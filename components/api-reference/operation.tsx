@@ -90,12 +90,12 @@ function Answer({ answer }: { answer: ApiAnswer }) {
 function Problems({ problems }: { problems: Record<string, ApiAnswer> }) {
   return (
     <Part title="Problems">
-      <ul className="flex flex-col gap-1 text-13">
+      <ul className="flex flex-col text-13">
         {Object.entries(problems).map(([status, { description }]) => (
           <li key={status} className="flex flex-wrap gap-x-3">
-            <span className="tabular py-0.5 font-mono text-muted">{status}</span>
+            <span className="tabular py-1 font-mono text-muted">{status}</span>
             {[...description.matchAll(/`(\w+)`/g)].map(([, code]) => (
-              <Link key={code} href={`/docs/problems#${code}`} className="py-0.5 font-mono">
+              <Link key={code} href={`/docs/problems#${code}`} className="py-1 font-mono">
                 {code}
               </Link>
             ))}
