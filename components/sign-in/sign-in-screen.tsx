@@ -57,7 +57,8 @@ export function SignInScreen({ next, error: firstError, singleSignOn }: Props) {
 
   return (
     <Door title="Sign in" lead="One console for your devices, certificates, licenses and keys.">
-      <form onSubmit={submit} className="flex flex-col gap-4" noValidate>
+      {/* By POST even before the page's scripts run: a password must not get into an address. */}
+      <form method="post" onSubmit={submit} className="flex flex-col gap-4" noValidate>
         <div role="alert">{error !== null && <FieldError>{wordsFor(error)}</FieldError>}</div>
         <Field label="E-mail address">
           <Input name="email" type="email" autoComplete="username" required autoFocus />

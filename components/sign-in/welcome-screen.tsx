@@ -40,7 +40,8 @@ export function WelcomeScreen() {
   }
   return (
     <Door title="Set your password" lead="An administrator invited you. The link works once, for three days.">
-      <form onSubmit={submit} className="flex flex-col gap-4" noValidate>
+      {/* By POST even before the page's scripts run: a password must not get into an address. */}
+      <form method="post" onSubmit={submit} className="flex flex-col gap-4" noValidate>
         <div role="alert">{problem && <FieldError>{problem}</FieldError>}</div>
         <Field
           label="New password"
