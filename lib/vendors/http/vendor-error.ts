@@ -2,7 +2,7 @@ import type { VendorName } from "@/lib/contract/connections";
 import { presentable } from "./redact";
 
 /**
- * What went wrong between us and a vendor, in ten words that all rooms share.
+ * What went wrong between us and a vendor, in eleven words that all rooms share.
  *
  * - `not_connected`: no address or credentials are configured.
  * - `refused`: the vendor understood and said no (400, 409, …).
