@@ -17,6 +17,7 @@ const entry = (entryId: string, changes: Partial<AuditEntry>): AuditEntry => ({
   outcome: "succeeded",
   intentId: null,
   requestId: "req_1",
+  jobId: null,
   address: null,
   fields: [],
   detail: {},

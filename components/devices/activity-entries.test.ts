@@ -21,6 +21,7 @@ function entry(some: Partial<AuditEntry>): AuditEntry {
     outcome: "succeeded",
     intentId: null,
     requestId: "req_1",
+    jobId: null,
     address: null,
     fields: [],
     detail: {},

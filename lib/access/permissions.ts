@@ -19,6 +19,8 @@ export const permissions = [
   "users:read",
   "users:write",
   "session:self",
+  "jobs:read",
+  "jobs:run",
   "sandbox:write",
 ] as const;
 
@@ -37,11 +39,14 @@ export const roleLabels: Record<Role, string> = {
 
 const reading = ["devices:read", "provisioning:read", "whitelist:read", "tags:read", "batches:read"] as const;
 
+/** Seeing jobs and running them; what a job does needs its own permission besides. */
+const running = ["jobs:read", "jobs:run"] as const;
+
 const granted: Record<Role, readonly Permission[]> = {
   admin: permissions,
-  approver: [...reading, "connections:read", "session:self"],
-  support: [...reading, "batches:download", "connections:read", "session:self"],
-  auditor: [...reading, "connections:read", "audit:read", "users:read", "session:self"],
+  approver: [...reading, ...running, "connections:read", "session:self"],
+  support: [...reading, ...running, "batches:download", "connections:read", "session:self"],
+  auditor: [...reading, ...running, "connections:read", "audit:read", "users:read", "session:self"],
   requester: ["session:self"],
 };
 

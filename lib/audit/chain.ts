@@ -37,6 +37,8 @@ export function entryHash(previousHash: string, entry: Sealed): string {
     entry.address,
     entry.fields,
     entry.detail,
+    // Entries from before there were jobs keep the hash they were sealed with.
+    ...(entry.jobId === null ? [] : [entry.jobId]),
   ]);
   return createHash("sha256").update(previousHash).update("\n").update(content).digest("hex");
 }

@@ -11,6 +11,8 @@ export interface AuditFacts {
   action: AuditAction;
   subject: AuditSubject;
   requestId: string;
+  /** The job it belongs to. */
+  jobId?: string;
   fields?: string[];
   detail?: AuditDetail;
 }
@@ -58,6 +60,7 @@ export function entryRow(
     outcome,
     intentId,
     requestId: facts.requestId,
+    jobId: facts.jobId ?? null,
     address: facts.actor.address === null ? null : storable(facts.actor.address),
     fields: (facts.fields ?? []).map(storable),
     detail: storableDetail(facts.detail ?? {}),

@@ -18,6 +18,7 @@ const columns: (keyof AuditEntry)[] = [
   "outcome",
   "intentId",
   "requestId",
+  "jobId",
   "address",
   "fields",
   "detail",

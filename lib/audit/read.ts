@@ -22,6 +22,7 @@ function matching(filters: AuditFilters): (SQL | undefined)[] {
     filters.subjectId && eq(auditEntries.subjectId, filters.subjectId),
     filters.outcome && eq(auditEntries.outcome, filters.outcome),
     filters.requestId && eq(auditEntries.requestId, filters.requestId),
+    filters.jobId && eq(auditEntries.jobId, filters.jobId),
     filters.from && gte(auditEntries.at, new Date(filters.from)),
     filters.to && lt(auditEntries.at, new Date(filters.to)),
   ].map((condition) => condition || undefined);

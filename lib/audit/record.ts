@@ -93,6 +93,7 @@ export async function sweepStaleIntents(now = new Date()): Promise<number> {
         action: intent.action as AuditAction,
         subject: { type: intent.subjectType, id: intent.subjectId },
         requestId: intent.requestId,
+        ...(intent.jobId !== null && { jobId: intent.jobId }),
         fields: intent.fields,
         detail: { reason: "no_answer_recorded" },
       };

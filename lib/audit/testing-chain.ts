@@ -22,6 +22,7 @@ const sample: AuditEntry = {
   outcome: "succeeded",
   intentId: null,
   requestId: "req_sample",
+  jobId: null,
   address: "192.0.2.7",
   fields: ["tagName"],
   detail: { bytes: 12, code: "ok", complete: true, reason: null },

@@ -20,6 +20,7 @@ export function toEntry(row: EntryRow, seal: SealRow | null): AuditEntry {
     outcome: row.outcome as AuditOutcome,
     intentId: row.intentId,
     requestId: row.requestId,
+    jobId: row.jobId,
     address: row.address,
     fields: row.fields,
     detail: row.detail,

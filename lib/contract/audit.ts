@@ -26,6 +26,8 @@ export const auditEntry = z.object({
   /** The intent this row closes, or null when it stands alone. */
   intentId: z.string().nullable(),
   requestId: z.string(),
+  /** The job the act belongs to, or null; files from before there were jobs do not name it. */
+  jobId: z.string().nullable().default(null),
   address: z.string().nullable(),
   fields: z.array(z.string()),
   /** Facts without secrets: an error code, a checksum, a count of bytes. */
@@ -36,17 +38,18 @@ export const auditEntry = z.object({
 });
 export type AuditEntry = z.output<typeof auditEntry>;
 
-const filters = z.object({
+export const auditFilters = z.object({
   actor: z.string().max(320).optional(),
   action: z.string().max(100).optional(),
   subjectType: z.string().max(100).optional(),
   subjectId: z.string().max(500).optional(),
   outcome: auditOutcome.optional(),
   requestId: z.string().max(100).optional(),
+  jobId: z.string().max(64).optional(),
   from: instant.optional(),
   to: instant.optional(),
 });
-export type AuditFilters = z.output<typeof filters>;
+export type AuditFilters = z.output<typeof auditFilters>;
 
 export const auditVerification = z.object({
   intact: z.boolean(),
@@ -70,7 +73,7 @@ export const audit = {
     summary: "Search the audit history",
     description: "Newest first. Pages are reached by cursor, so that depth costs nothing.",
     permission: "audit:read",
-    query: filters.extend({
+    query: auditFilters.extend({
       cursor: z.string().max(200).optional(),
       size: z.coerce.number().int().min(1).max(200).default(50),
     }),
@@ -96,7 +99,7 @@ export const audit = {
     summary: "Export the audit history as a stream",
     description: "CSV with formula-safe cells, or JSON lines that the offline verifier reads.",
     permission: "audit:read",
-    query: filters.extend({ format: z.enum(["csv", "jsonl"]).default("csv") }),
+    query: auditFilters.extend({ format: z.enum(["csv", "jsonl"]).default("csv") }),
     responseType: "stream",
     mediaType: "text/csv",
     otherMediaTypes: ["application/x-ndjson"],

@@ -102,6 +102,17 @@ export type CsrCheck = z.output<typeof csrCheck>;
 
 const batchParams = z.object({ batchId: z.coerce.number().int().positive() });
 
+/** What narrows the list of one certificate profile's batches. */
+const narrowing = {
+  batchId: z.coerce.number().int().positive().optional(),
+  batchName: z.string().min(1).max(255).optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+  sizeFrom: z.coerce.number().int().min(0).optional(),
+  sizeTo: z.coerce.number().int().min(0).optional(),
+};
+export const batchFilters = z.object({ certificateProfileId, ...narrowing });
+
 export const batches = {
   list: read({
     operationId: "batches.list",
@@ -112,12 +123,7 @@ export const batches = {
     query: pageQuery.extend({
       certificateProfileId,
       size: z.coerce.number().int().min(1).max(200).default(50),
-      batchId: z.coerce.number().int().positive().optional(),
-      batchName: z.string().min(1).max(255).optional(),
-      from: instant.optional(),
-      to: instant.optional(),
-      sizeFrom: z.coerce.number().int().min(0).optional(),
-      sizeTo: z.coerce.number().int().min(0).optional(),
+      ...narrowing,
       sort: batchSort.default("-createdAt"),
     }),
     response: pageOf(batch),

@@ -59,20 +59,24 @@ export type Device = z.output<typeof device>;
 
 export const deviceFilter = z.enum(["ALL", "WHITELISTED", "BLACKLISTED"]);
 
-const listQuery = pageQuery
-  .extend({
-    filter: deviceFilter.optional(),
-    deviceProfileUid: deviceProfileUid.optional(),
-    tag: z.string().min(1).max(255).optional(),
-  })
-  .refine(
-    (query) =>
-      [query.filter, query.deviceProfileUid, query.tag].filter((one) => one !== undefined).length <= 1,
-    {
-      error: "Choose one of filter, deviceProfileUid and tag: the vendor answers one question at a time.",
-      path: ["filter"],
-    },
-  );
+const question = {
+  filter: deviceFilter.optional(),
+  deviceProfileUid: deviceProfileUid.optional(),
+  tag: z.string().min(1).max(255).optional(),
+};
+
+const asksOnce = (asked: { filter?: unknown; deviceProfileUid?: unknown; tag?: unknown }) =>
+  [asked.filter, asked.deviceProfileUid, asked.tag].filter((one) => one !== undefined).length <= 1;
+const asksTwice = {
+  error: "Choose one of filter, deviceProfileUid and tag: the vendor answers one question at a time.",
+  path: ["filter"],
+};
+
+/** Which devices: all of them, or what one of the three narrows them to. */
+export const deviceQuestion = z.object(question).refine(asksOnce, asksTwice);
+export type DeviceQuestion = z.output<typeof deviceQuestion>;
+
+const listQuery = pageQuery.extend(question).refine(asksOnce, asksTwice);
 
 export const deviceProfile = z.object({
   deviceProfileUid,

@@ -82,6 +82,8 @@ export interface WriteOperation<
     subject(input: AuditInput<z.output<Params>, z.output<Query>, z.output<Body>>): AuditSubject;
     /** Names of the fields that change; never their values. */
     fields?(input: AuditInput<z.output<Params>, z.output<Query>, z.output<Body>>): string[];
+    /** The job that the act is about, so that all rows of a job are found together. */
+    job?(input: AuditInput<z.output<Params>, z.output<Query>, z.output<Body>>): string;
   };
 }
 

@@ -3,6 +3,8 @@ import { batches } from "./batches";
 import { certificateProfiles } from "./certificate-profiles";
 import { connections } from "./connections";
 import { deviceProfiles, devices } from "./devices";
+import { jobs } from "./jobs";
+import { notices } from "./notices";
 import type { AnyOperation } from "./operation";
 import { sandbox } from "./sandbox";
 import { tags } from "./tags";
@@ -17,6 +19,8 @@ export const operations = {
   connections,
   deviceProfiles,
   devices,
+  jobs,
+  notices,
   sandbox,
   session,
   tags,

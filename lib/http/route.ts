@@ -154,6 +154,7 @@ async function answerWrite(operation: AnyWrite, handler: AnyHandler, asked: Aske
     requestId: asked.requestId,
     subject: input === undefined ? { type: "unread", id: operation.path } : operation.audit.subject(input),
     fields: input === undefined ? [] : (operation.audit.fields?.(input) ?? []),
+    jobId: input === undefined ? undefined : operation.audit.job?.(input),
   });
   // The right comes before the input: whoever may not do it learns nothing about what would be sound.
   if (!actorCan(asked.actor, operation.permission)) {

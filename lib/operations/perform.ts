@@ -23,6 +23,8 @@ export interface Act {
   subject: AuditSubject;
   fields?: string[];
   requestId: string;
+  /** The job it belongs to. */
+  jobId?: string;
 }
 
 /** Adds facts to the outcome row: an id the vendor gave, a checksum, a count. Never a secret. */
@@ -32,8 +34,8 @@ export type Note = (facts: AuditDetail) => void;
 export type Finishes = "now" | "later";
 
 function factsOf(act: Act, detail: AuditDetail = {}): AuditFacts {
-  const { actor, action, subject, requestId, fields = [] } = act;
-  return { actor, action, subject, requestId, fields, detail };
+  const { actor, action, subject, requestId, jobId, fields = [] } = act;
+  return { actor, action, subject, requestId, jobId, fields, detail };
 }
 
 /** Refuses, and records the refusal, when the actor's role does not hold the permission now. */
