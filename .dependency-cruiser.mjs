@@ -46,8 +46,15 @@ const rooms = {
   },
   "components/<capability>": {
     path: "^components/(?!ui/|patterns/|shell/)([^/]+)/",
-    // $1 is the capability itself: one never reaches into another.
-    may: ["^components/(ui|patterns|$1)/", contract, "^lib/browser/", permissions, sharedRules],
+    // $1 is the capability itself: one never reaches into another, but for the dialog in which every plan is made.
+    may: [
+      "^components/(ui|patterns|$1)/",
+      "^components/jobs/plan/",
+      contract,
+      "^lib/browser/",
+      permissions,
+      sharedRules,
+    ],
   },
   "lib/contract": { path: contract, may: [permissions, sandboxControl] },
   "lib/access/permissions": { path: permissions, may: [] },

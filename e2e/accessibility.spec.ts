@@ -17,15 +17,16 @@ async function screens(): Promise<string[]> {
     data: Buffer.from("Id,Type,Action\n00020000cc000001,ROTPublicUID,ADD\nbad,ROTPublicUID,ADD\n"),
     headers: { "content-type": "text/csv" },
   });
-  const { importId } = await file.json();
+  const { jobId } = await file.json();
   await api.dispose();
   return [
     "/",
     "/devices",
     `/devices/${device.rotPublicUid}`,
     "/whitelist",
-    "/whitelist/imports",
-    `/whitelist/imports/${importId}`,
+    "/jobs",
+    `/jobs/${jobId}`,
+    `/jobs/${jobId}/rows`,
     "/tags",
     "/batches",
     `/batches/${batch.batchId}`,

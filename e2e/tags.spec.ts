@@ -1,6 +1,9 @@
-import { expect, type Page, test } from "@playwright/test";
+import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import { apiAs, signIn } from "./fixtures/people";
 import { sandbox } from "./fixtures/sandbox";
+
+/** Well formed, and of no device. */
+const unknownUid = "ffffffffffffffff";
 
 const rowMenu = (page: Page, name: string) => page.getByRole("button", { name: `Actions for ${name}` });
 
@@ -13,13 +16,61 @@ async function outcomesOf(action: string, subjectId: string): Promise<string[]> 
   return items.map(({ outcome }: { outcome: string }) => outcome);
 }
 
+/** The devices that match, by RoT UID and in the vendor's order: all of them, or the first `count`. */
+async function devicesOf(api: APIRequestContext, { tag, count }: { tag?: string; count?: number }) {
+  const uids: string[] = [];
+  for (let number = 1; ; number += 1) {
+    const answer = await api.get("/api/v1/devices", { params: { ...(tag && { tag }), page: number } });
+    const { items, page } = await answer.json();
+    uids.push(...items.map(({ rotPublicUid }: { rotPublicUid: string }) => rotPublicUid));
+    if (number * page.size >= Math.min(page.total, count ?? Infinity)) return uids.slice(0, count);
+  }
+}
+
+/** Somebody else's change, made while the journey has its page open. */
+async function change(api: APIRequestContext, act: string, data: object): Promise<void> {
+  const answer = await api.post(`/api/v1/tags${act}`, { data });
+  expect(answer.ok(), await answer.text()).toBe(true);
+}
+
+/** The job with this title, once it has come to its end. */
+async function endedJob(api: APIRequestContext, title: string) {
+  let found: { jobId: string; state: string; rows: Record<string, number> } | undefined;
+  await expect
+    .poll(
+      async () => {
+        const { items } = await (await api.get("/api/v1/jobs")).json();
+        found = items.find((job: { title: string; state: string }) => job.title === title);
+        return found?.state;
+      },
+      { timeout: 30_000 },
+    )
+    .toBe("done");
+  return found as NonNullable<typeof found>;
+}
+
+const planDialog = (page: Page, title: string) => page.getByRole("dialog", { name: title });
+
+/** How many rows of the plan are skipped for this reason, as the dialog shows it. */
+const skippedRows = (page: Page, reason: string) =>
+  page
+    .getByRole("table", { name: "Why rows are skipped" })
+    .getByRole("row")
+    .filter({ hasText: reason })
+    .getByRole("cell");
+
+async function chooseTag(page: Page, name: string): Promise<void> {
+  await page.getByRole("combobox", { name: "Tags" }).fill(name);
+  await page.getByRole("option", { name, exact: true }).click();
+  await page.keyboard.press("Escape");
+}
+
 test("a tag is created, assigned, cannot be deleted while assigned, is removed everywhere and then deleted", async ({
   page,
 }) => {
   const name = "journey / 100% ÄÖ";
   const api = await apiAs("admin");
-  const { items } = await (await api.get("/api/v1/devices")).json();
-  const uids: string[] = items.slice(0, 3).map(({ rotPublicUid }: { rotPublicUid: string }) => rotPublicUid);
+  const uids = await devicesOf(api, { tag: "downtown", count: 3 });
   await signIn(page, "admin", "/tags");
 
   await page.getByRole("button", { name: "Create tag" }).first().click();
@@ -33,11 +84,16 @@ test("a tag is created, assigned, cannot be deleted while assigned, is removed e
   await expect(page.getByRole("row").filter({ hasText: name })).toBeVisible();
 
   await rowMenu(page, name).click();
-  await page.getByRole("menuitem", { name: "Assign to devices…" }).click();
+  await page.getByRole("menuitem", { name: "Assign to…" }).click();
   const assign = page.getByRole("dialog", { name: "Assign tag" });
-  await assign.getByLabel("RoT UIDs").fill(uids.join("\n"));
+  await assign.getByRole("textbox", { name: "RoT UIDs" }).fill([...uids, unknownUid].join("\n"));
   await assign.getByRole("button", { name: "Assign tag" }).click();
   await expect(assign).toBeHidden();
+  const plan = planDialog(page, `Assign ${name} to 3 devices`);
+  await expect(skippedRows(page, "u-blox knows no device with this RoT UID.")).toHaveText("1");
+  await plan.getByRole("button", { name: "Assign tags to 3 devices" }).click();
+  await expect(plan).toBeHidden();
+  expect((await endedJob(api, `Assign ${name} to 3 devices`)).rows).toMatchObject({ done: 3, skipped: 1 });
 
   await rowMenu(page, name).click();
   await page.getByRole("menuitem", { name: "Delete tag…" }).click();
@@ -63,6 +119,133 @@ test("a tag is created, assigned, cannot be deleted while assigned, is removed e
 
   expect(await outcomesOf("tags.create", name)).toEqual(["succeeded", "intent"]);
   expect(await outcomesOf("tags.delete", name)).toEqual(["succeeded", "intent", "failed", "intent"]);
+  await api.dispose();
+});
+
+test("one device is changed at once, without a plan", async ({ page }) => {
+  const name = "only one";
+  const api = await apiAs("admin");
+  await change(api, "", { tagName: name });
+  const [uid = ""] = await devicesOf(api, { tag: "downtown", count: 1 });
+  await signIn(page, "admin", "/devices?tag=downtown");
+  await rowMenu(page, uid).click();
+  await page.getByRole("menuitem", { name: "Assign tags…" }).click();
+  const form = page.getByRole("dialog", { name: "Assign tags to device" });
+  await chooseTag(page, name);
+  await form.getByRole("button", { name: "Assign tags" }).click();
+  await expect(form).toBeHidden();
+  expect(await devicesOf(api, { tag: name })).toEqual([uid]);
+  await api.dispose();
+});
+
+test("what was selected over all pages is what runs, whatever the filter finds meanwhile", async ({
+  page,
+}) => {
+  const [source, target] = ["journey source", "journey target"];
+  const api = await apiAs("admin");
+  for (const tagName of [source, target]) await change(api, "", { tagName });
+  const all = await devicesOf(api, { count: 250 });
+  const [selected, later] = [all.slice(0, 230), all.slice(230, 250)];
+  const [carriesAlready = "", ...others] = selected;
+  await change(api, "/assign", { tagNames: [source], rotPublicUids: selected });
+  await change(api, "/assign", { tagNames: [target], rotPublicUids: [carriesAlready] });
+  await signIn(page, "admin", `/devices?tag=${encodeURIComponent(source)}`);
+
+  const bar = page.getByRole("region", { name: "Selection" });
+  const selectAll = async () => {
+    await page.getByRole("checkbox", { name: "Select all devices on this page" }).check();
+    await expect(bar).toContainText("All 100 on this page selected");
+    await bar.getByRole("button", { name: "Select all 230 matching" }).click();
+    await expect(bar).toContainText("All 230 matching devices selected");
+  };
+  await selectAll();
+  await page.keyboard.press("Escape");
+  await expect(bar).toBeHidden();
+  await selectAll();
+  // On the next page everything is selected too.
+  await page.getByRole("button", { name: "Next page" }).click();
+  await expect(page.getByRole("checkbox", { name: `Select ${selected[100]}` })).toBeChecked();
+
+  await bar.getByRole("button", { name: "Assign tags to 230 devices…" }).click();
+  const form = page.getByRole("dialog", { name: "Assign tags to 230 devices" });
+  await chooseTag(page, target);
+  await form.getByRole("button", { name: "Make plan" }).click();
+  await expect(form).toBeHidden();
+  const title = `Assign ${target} to 229 devices`;
+  await expect(skippedRows(page, `Already carries ${target}.`)).toHaveText("1");
+
+  // Somebody changes what the filter finds between the plan and its start.
+  await change(api, "/unassign", { tagNames: [source], rotPublicUids: others.slice(0, 5) });
+  await change(api, "/assign", { tagNames: [source], rotPublicUids: later });
+  await planDialog(page, title).getByRole("button", { name: "Assign tags to 229 devices" }).click();
+  await expect(planDialog(page, title)).toBeHidden();
+  await expect(bar).toBeHidden();
+
+  expect((await endedJob(api, title)).rows).toMatchObject({ total: 230, done: 229, skipped: 1 });
+  expect(await devicesOf(api, { tag: target })).toEqual(selected);
+  const sent = (await sandbox.calls("ublox")).map(({ path, body }) => ({ path, body }));
+  expect(sent).toContainEqual({
+    path: "/v1/tag/assign",
+    body: { TagNames: [target], ROTPublicUIDs: others },
+  });
+  await api.dispose();
+});
+
+test("tags are removed from everything that a filter finds, after its number was typed", async ({ page }) => {
+  const name = "journey to remove";
+  const api = await apiAs("admin");
+  await change(api, "", { tagName: name });
+  await change(api, "/assign", { tagNames: [name], rotPublicUids: await devicesOf(api, { count: 120 }) });
+  await signIn(page, "admin", `/devices?tag=${encodeURIComponent(name)}`);
+  await page.getByRole("checkbox", { name: "Select all devices on this page" }).check();
+  const bar = page.getByRole("region", { name: "Selection" });
+  await bar.getByRole("button", { name: "Select all 120 matching" }).click();
+  await bar.getByRole("button", { name: "Remove tags from 120 devices…" }).click();
+  const form = page.getByRole("dialog", { name: "Remove tags from 120 devices" });
+  await chooseTag(page, name);
+  await form.getByRole("button", { name: "Make plan" }).click();
+  const title = `Remove ${name} from 120 devices`;
+  await planDialog(page, title).getByLabel("Type the number of devices").fill("120");
+  await planDialog(page, title).getByRole("button", { name: "Remove tags from 120 devices" }).click();
+  await expect(planDialog(page, title)).toBeHidden();
+  expect((await endedJob(api, title)).rows).toMatchObject({ done: 120 });
+  expect(await devicesOf(api, { tag: name })).toEqual([]);
+  await api.dispose();
+});
+
+test("of a file with one bad device that device fails alone, with the vendor's words", async ({ page }) => {
+  const name = "journey file";
+  const api = await apiAs("admin");
+  await change(api, "", { tagName: name });
+  const good = await devicesOf(api, { count: 11 });
+  await signIn(page, "admin", "/tags?page=2");
+  await rowMenu(page, name).click();
+  await page.getByRole("menuitem", { name: "Assign to…" }).click();
+  const form = page.getByRole("dialog", { name: "Assign tag" });
+  await form.getByRole("radio", { name: "A file of RoT UIDs" }).check();
+  const lines = [...good.slice(0, 6), unknownUid, ...good.slice(6), good[0], "no UID at all"];
+  await form.getByLabel("File of RoT UIDs").setInputFiles({
+    name: "north.txt",
+    mimeType: "text/plain",
+    buffer: Buffer.from(lines.join("\n")),
+  });
+  await form.getByRole("button", { name: "Assign tag" }).click();
+  const title = `Assign ${name} to 12 devices`;
+  await expect(skippedRows(page, "An earlier line names it already.")).toHaveText("1");
+  await planDialog(page, title).getByRole("button", { name: "Assign tags to 12 devices" }).click();
+  await expect(planDialog(page, title)).toBeHidden();
+
+  const { jobId, rows } = await endedJob(api, title);
+  expect(rows).toMatchObject({ total: 14, done: 11, failed: 1, skipped: 2 });
+  const failed = await (await api.get(`/api/v1/jobs/${jobId}/rows`, { params: { state: "failed" } })).json();
+  expect(failed.items).toEqual([
+    expect.objectContaining({
+      ordinal: 7,
+      target: unknownUid,
+      words: expect.stringContaining("Bad Request. Invalid ROTPublicUIDs"),
+    }),
+  ]);
+  expect(await devicesOf(api, { tag: name })).toEqual(good);
   await api.dispose();
 });
 

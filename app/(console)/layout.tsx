@@ -1,6 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { JobsTray } from "@/components/jobs/tray/jobs-tray";
 import { ConsoleFrame } from "@/components/shell/console-frame";
 import { sidebarCookie } from "@/components/shell/sidebar-cookie";
 import { currentSession } from "@/lib/access/session";
@@ -16,7 +17,12 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const { userId, name, email, role } = session;
   const collapsed = (await cookies()).get(sidebarCookie)?.value === "collapsed";
   return (
-    <ConsoleFrame who={{ userId, name, email, role }} sandbox={env().SANDBOX} sidebarCollapsed={collapsed}>
+    <ConsoleFrame
+      who={{ userId, name, email, role }}
+      sandbox={env().SANDBOX}
+      sidebarCollapsed={collapsed}
+      jobs={<JobsTray />}
+    >
       {children}
     </ConsoleFrame>
   );

@@ -1,26 +1,27 @@
 "use client";
 
-import Download from "lucide-react/icons/download";
 import ShieldCheck from "lucide-react/icons/shield-check";
 import { useState } from "react";
+import { PlanDialog } from "@/components/jobs/plan/plan-dialog";
 import { readFailure } from "@/components/patterns/answer";
 import { DataTable } from "@/components/patterns/data-table/data-table";
 import { Page } from "@/components/patterns/dossier";
+import { ExportItems } from "@/components/patterns/export-items";
 import { FilterBar } from "@/components/patterns/filter-bar/filter-bar";
 import type { Filter } from "@/components/patterns/filter-bar/types";
 import { outcomeWord } from "@/components/patterns/outcome";
-import { PageHead } from "@/components/patterns/page-head";
+import { PolledPageHead } from "@/components/patterns/polled-page-head";
 import { EmptyState, ZeroResults } from "@/components/patterns/states";
 import { useTableState } from "@/components/patterns/table-state/use-table-state";
-import { PollClock } from "@/components/patterns/time/poll-clock";
 import { usePollClock } from "@/components/patterns/time/use-poll-clock";
 import { Button } from "@/components/ui/button";
-import { MenuLink } from "@/components/ui/menu-items";
 import { auditOutcome } from "@/lib/contract/audit";
 import { auditActions } from "@/lib/contract/audit-actions";
 import { auditColumns } from "./columns";
-import { exportAddress, useAuditEntries, useVerification } from "./queries";
+import { ExportProgress } from "./export-progress";
+import { useAuditEntries, useVerification } from "./queries";
 import { auditSearch } from "./search-params";
+import { useExport } from "./use-export";
 import { VerificationResult } from "./verification";
 
 const refreshEveryMs = 30_000;
@@ -45,6 +46,7 @@ const filters: Filter[] = [
   { key: "subjectId", label: "Subject", kind: "text", mono: true },
   { key: "time", label: "Time", kind: "dates" },
   { key: "requestId", label: "Request", kind: "text", mono: true },
+  { key: "jobId", label: "Job", kind: "text", mono: true },
 ];
 
 /** Who did what, when, and what came of it. */
@@ -54,6 +56,7 @@ export function AuditScreen() {
   const read = useAuditEntries(table.filters, table.size, clock.refetchInterval);
   const [verifying, setVerifying] = useState(false);
   const verification = useVerification(verifying);
+  const exporting = useExport(table.filters);
   const answer = read.data?.value;
   const verify = () => {
     if (verifying) void verification.refetch();
@@ -64,17 +67,11 @@ export function AuditScreen() {
 
   return (
     <Page>
-      <PageHead
+      <PolledPageHead
         title="Audit"
         description="Every change at a vendor and in our records, with the person, the outcome and a proof that nothing was altered since."
-        clock={
-          <PollClock
-            control={clock}
-            updatedAtMs={read.dataUpdatedAt}
-            refreshing={read.isFetching}
-            onRefresh={() => read.refetch()}
-          />
-        }
+        clock={clock}
+        read={read}
         action={
           <Button
             variant="primary"
@@ -85,26 +82,10 @@ export function AuditScreen() {
             Verify history
           </Button>
         }
-        menu={
-          <>
-            <MenuLink
-              href={exportAddress(table.filters, "csv")}
-              icon={<Download aria-hidden className="size-4" />}
-              download
-            >
-              Export these as CSV
-            </MenuLink>
-            <MenuLink
-              href={exportAddress(table.filters, "jsonl")}
-              icon={<Download aria-hidden className="size-4" />}
-              download
-            >
-              Export these as JSON lines
-            </MenuLink>
-          </>
-        }
+        menu={<ExportItems what="these" asks={false} onExport={exporting.begin} />}
       />
       {verifying && <VerificationResult read={verification} />}
+      <ExportProgress counting={exporting.counting} error={exporting.error} />
       <DataTable
         label="Audit history"
         noun={{ one: "entry", many: "entries" }}
@@ -135,6 +116,7 @@ export function AuditScreen() {
           />
         }
       />
+      <PlanDialog plan={exporting.plan} onClose={exporting.closePlan} />
     </Page>
   );
 }

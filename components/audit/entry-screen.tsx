@@ -3,7 +3,7 @@
 import { readFailure } from "@/components/patterns/answer";
 import { Dossier, Page } from "@/components/patterns/dossier";
 import { type Fact, Facts } from "@/components/patterns/facts";
-import { Identifier } from "@/components/patterns/identifier";
+import { Identifier, IdentifierText } from "@/components/patterns/identifier";
 import { Outcome, outcomeKind, outcomeWord } from "@/components/patterns/outcome";
 import { PageHead } from "@/components/patterns/page-head";
 import { RawJson } from "@/components/patterns/raw-json";
@@ -33,7 +33,21 @@ function factsOf(entry: AuditEntry): Fact[] {
     })),
     { label: "Network address", value: entry.address, missing: "not known" },
     { label: "Request", value: <Identifier value={entry.requestId} label="request id" /> },
+    ...jobFacts(entry),
   ];
+}
+
+function jobFacts({ jobId }: AuditEntry): Fact[] {
+  if (jobId === null) return [];
+  const value = (
+    <span className="flex flex-wrap items-center gap-x-3">
+      <Link href={`/jobs/${jobId}`}>
+        <IdentifierText value={jobId} />
+      </Link>
+      <Link href={`/audit?jobId=${jobId}`}>All its entries</Link>
+    </span>
+  );
+  return [{ label: "Job", value }];
 }
 
 function sealOf(entry: AuditEntry): Fact[] {

@@ -12,6 +12,7 @@ export const auditSearch = tableParsers({
     subjectType: filterText(100),
     subjectId: filterText(500),
     requestId: filterText(100),
+    jobId: filterText(64),
     time: filterDateRange(),
     /** Where the page starts; forgotten when a filter changes. */
     cursor: filterText(200),

@@ -34,16 +34,16 @@ function Detail({ entry }: { entry: AuditEntry }) {
  * The rows about one batch. An order with generated keys is filed under the batch's name and a download under its
  * number; an order from CSRs, which has neither yet, under its certificate profile.
  */
-function useActivity(batch: Batch, mayRead: boolean, pollEveryMs: number | false) {
+function useActivity(batch: Batch, mayRead: boolean, paused: boolean) {
   const fromCsrs = mayRead && batch.generatorParameters === null;
   const profiles = useCertificateProfiles().data?.value.items;
   const profile = profiles?.find(({ name }) => name === batch.profileName);
   const orders = useBatchHistory(
     fromCsrs ? csrOrderSubject(profile?.certificateProfileId ?? 0) : batch.batchName,
     mayRead && (fromCsrs ? profile !== undefined : batch.batchName !== ""),
-    pollEveryMs,
+    paused,
   );
-  const downloads = useBatchHistory(String(batch.batchId), mayRead, pollEveryMs);
+  const downloads = useBatchHistory(String(batch.batchId), mayRead, paused);
   const ordered = (orders.data?.value.items ?? []).filter((entry) => isAbout(batch, entry));
   return {
     failure: readFailure(downloads) ?? readFailure(orders),
@@ -53,9 +53,9 @@ function useActivity(batch: Batch, mayRead: boolean, pollEveryMs: number | false
 }
 
 /** What was done with the batch through Muniment. */
-export function BatchActivity({ batch, pollEveryMs }: { batch: Batch; pollEveryMs: number | false }) {
+export function BatchActivity({ batch, paused }: { batch: Batch; paused: boolean }) {
   const mayRead = useCan()("audit:read");
-  const { failure, loading, entries } = useActivity(batch, mayRead, pollEveryMs);
+  const { failure, loading, entries } = useActivity(batch, mayRead, paused);
   if (!mayRead) {
     return (
       <Section title="Activity">

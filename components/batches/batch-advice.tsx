@@ -1,7 +1,7 @@
 import { Notice } from "@/components/patterns/notice";
 import { Progress } from "@/components/ui/progress";
-import type { Batch } from "@/lib/contract/batches";
-import { adviceFor, isMoving } from "./batch-state";
+import { type Batch, isMoving } from "@/lib/contract/batches";
+import { adviceFor } from "./batch-state";
 
 /** What needs somebody; nothing at all when nothing does. */
 export function BatchAdvice({ batch }: { batch: Batch }) {
@@ -16,16 +16,17 @@ export function BatchAdvice({ batch }: { batch: Batch }) {
 }
 
 /** That something is under way, and how it is followed. */
-export function BatchWait({ batch, asksEveryMs }: { batch: Batch; asksEveryMs: number | false }) {
+export function BatchWait({ batch, paused }: { batch: Batch; paused: boolean }) {
   if (batch.statusClass !== "waiting" || !isMoving(batch)) return null;
-  const asks =
-    asksEveryMs === false ? "Updating is paused" : `Polling every ${Math.round(asksEveryMs / 1000)} s`;
+  const follows = paused
+    ? "Updating of this page is paused"
+    : "This page follows, and whoever ordered it here is told";
   return (
     <Progress
       label={`Sectigo is at work on ${batch.size === 1 ? "1 certificate" : `${batch.size.toLocaleString("en")} certificates`}`}
       value={null}
       max={batch.size}
-      text={`${asks}; issuing usually takes minutes`}
+      text={`${follows}; issuing usually takes minutes`}
     />
   );
 }

@@ -20,8 +20,7 @@ import { BatchStatus } from "./batch-status";
 import { downloadProblem, downloadProblemParsers } from "./download-problem";
 import { DownloadSection } from "./download-section";
 import { useBatch } from "./queries";
-import { useBatchClock, useBatchPace } from "./use-batch-clock";
-import { useReadyNews } from "./use-ready-news";
+import { useBatchNews } from "./use-batch-news";
 
 /** The tab says how the batch stands, for whoever looks at another one meanwhile. */
 function useTitle(batchId: number, batch: Batch | undefined): void {
@@ -45,14 +44,12 @@ function useDownloadProblem() {
 
 /** One batch: how it stands, its zip, what it is, what was done with it. */
 export function BatchScreen({ batchId }: { batchId: number }) {
-  const paced = useBatchClock("batch");
-  const read = useBatch(batchId, paced.clock.refetchInterval);
+  const { read, clock, nextAtMs, askNow } = useBatch(batchId);
   const answer = read.isPlaceholderData ? undefined : read.data;
   const batch = answer?.value;
-  const nextAtMs = useBatchPace(paced, batch && [batch], read);
   const problem = useDownloadProblem();
   useTitle(batchId, batch);
-  useReadyNews(batch && [batch]);
+  useBatchNews(batch && [batch], "always");
 
   const failure = readFailure(read, "The list of batches may still be there, as it last was.");
   if (failure) {
@@ -76,11 +73,11 @@ export function BatchScreen({ batchId }: { batchId: number }) {
         }
         clock={
           <PollClock
-            control={paced.clock}
-            updatedAtMs={read.dataUpdatedAt}
+            control={clock}
+            updatedAtMs={answer?.asOf.getTime() ?? 0}
             nextAtMs={nextAtMs}
             refreshing={read.isFetching}
-            onRefresh={() => read.refetch()}
+            onRefresh={askNow}
           />
         }
       />
@@ -90,7 +87,7 @@ export function BatchScreen({ batchId }: { batchId: number }) {
       ) : (
         <>
           <BatchAdvice batch={batch} />
-          <BatchWait batch={batch} asksEveryMs={paced.clock.refetchInterval} />
+          <BatchWait batch={batch} paused={clock.paused} />
           <Dossier
             facts={
               <>
@@ -98,11 +95,11 @@ export function BatchScreen({ batchId }: { batchId: number }) {
                 <BatchFacts batch={batch} />
               </>
             }
-            life={<BatchActivity batch={batch} pollEveryMs={paced.clock.refetchInterval} />}
+            life={<BatchActivity batch={batch} paused={clock.paused} />}
           />
           <RawJson
             label="Raw batch"
-            value={batch}
+            value={{ ...batch, nextLookAt: undefined }}
             note={`As read from Sectigo ${exactTime(answer.asOf.toISOString(), true)}, with our class of its status. Secrets are left out.`}
           />
         </>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Batch } from "@/lib/contract/batches";
-import { adviceFor, isMoving, kindOf, nameOf, zipState } from "./batch-state";
+import { isMoving } from "@/lib/contract/batches";
+import { adviceFor, kindOf, nameOf, zipState } from "./batch-state";
 import { sampleBatch } from "./testing";
 
 const pending = sampleBatch({ vendorStatus: "Pending", statusClass: "waiting", downloadable: false });

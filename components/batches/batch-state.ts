@@ -1,5 +1,5 @@
 import type { StatusKind } from "@/components/ui/status-icon";
-import type { Batch } from "@/lib/contract/batches";
+import { type Batch, isMoving } from "@/lib/contract/batches";
 
 const kinds: Record<Batch["statusClass"], StatusKind> = {
   waiting: "waiting",
@@ -24,11 +24,6 @@ export const wordOf = ({ vendorStatus }: Batch) => vendorStatus || "No status";
 
 /** What people call a batch: its name, else its number. */
 export const nameOf = ({ batchName, batchId }: Batch) => batchName || `Batch ${batchId}`;
-
-/** Whether its state may change by itself within minutes. "Ready" comes before the download does. */
-export function isMoving({ statusClass, downloadable }: Batch): boolean {
-  return statusClass === "waiting" || (statusClass === "ready" && !downloadable);
-}
 
 /** What stands in the place of the zip. `downloadable` decides, never the word (guide, Get detailed batch information). */
 export function zipState(batch: Batch): "ready" | "not yet" | "gone" | "none" {

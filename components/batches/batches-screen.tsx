@@ -2,9 +2,12 @@
 
 import Plus from "lucide-react/icons/plus";
 import { useState } from "react";
+import { PlanDialog } from "@/components/jobs/plan/plan-dialog";
+import type { PlanInput } from "@/components/jobs/plan/use-making";
 import { readFailure, StaleNotice } from "@/components/patterns/answer";
 import { DataTable } from "@/components/patterns/data-table/data-table";
 import { Page } from "@/components/patterns/dossier";
+import { ExportItems } from "@/components/patterns/export-items";
 import { PageHead } from "@/components/patterns/page-head";
 import { EmptyState } from "@/components/patterns/states";
 import { useTableState } from "@/components/patterns/table-state/use-table-state";
@@ -14,34 +17,32 @@ import { ButtonLink } from "@/components/ui/link";
 import { nameOf } from "./batch-state";
 import { BatchToolbar } from "./batch-toolbar";
 import { batchColumns } from "./columns";
-import { batchListQuery } from "./list-query";
+import { batchFiltersOf, batchListQuery } from "./list-query";
 import { NothingFound } from "./nothing-found";
 import { useBatches } from "./queries";
 import { BatchActions } from "./row-actions";
 import { batchSearch, profileKey } from "./search-params";
-import { useBatchClock, useBatchPace } from "./use-batch-clock";
+import { useBatchNews } from "./use-batch-news";
 import { firstProfile, useProfileInAddress } from "./use-chosen-profile";
-import { useReadyNews } from "./use-ready-news";
 
 const stillWorks = "Devices, whitelist, tags and the audit history do not need Sectigo and still work.";
 
 export function BatchesScreen() {
-  const mayOrder = useCan()("batches:write");
+  const can = useCan();
+  const mayOrder = can("batches:write");
   const table = useTableState(batchSearch);
   const address = useProfileInAddress("push");
   const profile = address.named ?? firstProfile(address.profiles);
   const profileId = profile?.certificateProfileId;
-  const paced = useBatchClock("batches");
-  const read = useBatches(
+  const { read, clock, nextAtMs } = useBatches(
     profileId === undefined ? undefined : batchListQuery(profileId, table),
-    paced.clock.refetchInterval,
   );
   // While another profile's batches are fetched, the rows of the one before must not stand under its name.
   const [answeredFor, setAnsweredFor] = useState<number>();
   if (read.data && !read.isPlaceholderData && answeredFor !== profileId) setAnsweredFor(profileId);
   const answer = answeredFor === profileId ? read.data?.value : undefined;
-  const nextAtMs = useBatchPace(paced, answer?.items, read);
-  useReadyNews(answer?.items);
+  const [plan, setPlan] = useState<PlanInput | null>(null);
+  useBatchNews(answer?.items, "unless a notice does");
 
   const order = mayOrder && (
     <ButtonLink
@@ -51,6 +52,15 @@ export function BatchesScreen() {
     >
       Order batch
     </ButtonLink>
+  );
+  const exports = can("jobs:run") && profileId !== undefined && (
+    <ExportItems
+      what="these"
+      onExport={(format) => {
+        const filters = batchFiltersOf(profileId, table.filters);
+        setPlan({ kind: "batches.export", input: { filters, format } });
+      }}
+    />
   );
   const noProfiles = address.profiles?.length === 0;
 
@@ -62,7 +72,7 @@ export function BatchesScreen() {
         description="Device certificates, ordered from Sectigo by the batch and delivered as one zip."
         clock={
           <PollClock
-            control={paced.clock}
+            control={clock}
             updatedAtMs={read.dataUpdatedAt}
             nextAtMs={nextAtMs}
             refreshing={read.isFetching}
@@ -70,6 +80,7 @@ export function BatchesScreen() {
           />
         }
         action={order}
+        menu={exports}
       />
       <StaleNotice read={read.data ? read : address.read} vendor="Sectigo" what="the batches" />
       <DataTable
@@ -123,6 +134,7 @@ export function BatchesScreen() {
           />
         }
       />
+      <PlanDialog plan={plan} onClose={() => setPlan(null)} />
     </Page>
   );
 }

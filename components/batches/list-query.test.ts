@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { batches } from "@/lib/contract/batches";
-import { type BatchListState, batchListQuery } from "./list-query";
+import { jobPlan } from "@/lib/contract/job-kinds";
+import { type BatchListState, batchFiltersOf, batchListQuery } from "./list-query";
 import { batchSearch } from "./search-params";
 
 const state = (
@@ -37,6 +38,23 @@ test("whatever stands in the address makes a query that the API takes", () => {
     sort: "batchName",
     size: 200,
     page: 3,
+  });
+});
+
+test("an export asks for what the list shows, without its pages and its order", () => {
+  const { filters } = state({ name: "Pump", number: "186", created: { from: "2026-09-01", to: null } });
+  const input = { filters: batchFiltersOf(11, filters), format: "jsonl" };
+  expect(jobPlan.parse({ kind: "batches.export", input })).toEqual({
+    kind: "batches.export",
+    input: {
+      filters: {
+        certificateProfileId: 11,
+        batchName: "Pump",
+        batchId: 186,
+        from: "2026-09-01T00:00:00.000Z",
+      },
+      format: "jsonl",
+    },
   });
 });
 

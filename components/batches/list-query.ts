@@ -1,8 +1,10 @@
+import type { z } from "zod";
 import type { FilterValues } from "@/components/patterns/table-state/table-parsers";
 import type { CallInput } from "@/lib/browser/call";
-import type { batches } from "@/lib/contract/batches";
+import type { batches, batchFilters } from "@/lib/contract/batches";
 import type { batchSearch } from "./search-params";
 
+type Filters = z.output<typeof batchFilters>;
 type Query = NonNullable<CallInput<typeof batches.list>["query"]>;
 
 export interface BatchListState {
@@ -12,17 +14,24 @@ export interface BatchListState {
   filters: FilterValues<(typeof batchSearch)["filters"]>;
 }
 
-/** The address's state as the API takes it: days become instants, both ends included. */
+/** A page of the list as the API takes it. */
 export function batchListQuery(certificateProfileId: number, state: BatchListState): Query {
-  const { name, number, created, certificates } = state.filters;
   const sort = state.sort ?? { id: "createdAt", desc: true };
   return {
-    certificateProfileId,
+    ...batchFiltersOf(certificateProfileId, state.filters),
     page: state.page,
     size: state.size,
     sort: `${sort.desc ? "-" : ""}${sort.id}`,
+  };
+}
+
+/** The address's filters as the API takes them: days become instants, both ends included. */
+export function batchFiltersOf(certificateProfileId: number, filters: BatchListState["filters"]): Filters {
+  const { name, number, created, certificates } = filters;
+  return {
+    certificateProfileId,
     batchName: name ?? undefined,
-    batchId: number ?? undefined,
+    batchId: number === null ? undefined : Number(number),
     from: created?.from ? `${created.from}T00:00:00.000Z` : undefined,
     to: created?.to ? `${created.to}T23:59:59.999Z` : undefined,
     sizeFrom: wholeFrom(certificates?.min, Math.ceil),

@@ -1,24 +1,70 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { usePollClock } from "@/components/patterns/time/use-poll-clock";
 import { type CallInput, call, type ProblemError } from "@/lib/browser/call";
-import { type ReadResult, useRead, useWrite } from "@/lib/browser/queries";
+import { usePollFallback } from "@/lib/browser/events";
+import { keyOf, useRead, useWrite } from "@/lib/browser/queries";
 import { audit } from "@/lib/contract/audit";
-import { type Batch, batches, type CsrCheck } from "@/lib/contract/batches";
+import { batches, type CsrCheck, isMoving } from "@/lib/contract/batches";
 import { certificateProfiles } from "@/lib/contract/certificate-profiles";
+import { nextNewsAtMs, readAgainInMs, restEveryMs, untoldEveryMs } from "./read-pace";
 
 const spendsBalance = { invalidates: [batches.list, batches.attention, certificateProfiles.list] };
 
 export const useCertificateProfiles = () => useRead(certificateProfiles.list);
 
-/** The list of one certificate profile; nothing is asked while none is chosen. */
-export const useBatches = (
-  query: CallInput<typeof batches.list>["query"] | undefined,
-  pollEveryMs: number | false,
-) => useRead(batches.list, { query }, { enabled: query !== undefined, pollEveryMs: () => pollEveryMs });
+/** How often to ask while something moves: seldom as long as the server tells of changes. */
+const useMovingEveryMs = () => usePollFallback(untoldEveryMs, restEveryMs);
 
-export const useBatch = (batchId: number, pollEveryMs: number | false): ReadResult<Batch> =>
-  useRead(batches.get, { params: { batchId } }, { pollEveryMs: () => pollEveryMs });
+/**
+ * Whether a page asks. While it is paused it does not, whatever the server tells of, but for what it has never shown.
+ */
+function useAsks(paused: boolean, queryKey: readonly unknown[]): boolean {
+  const client = useQueryClient();
+  return !paused || client.getQueryData(queryKey) === undefined;
+}
+
+/** The list of one certificate profile, with its clock; nothing is asked while none is chosen. */
+export function useBatches(query: CallInput<typeof batches.list>["query"] | undefined) {
+  const movingEveryMs = useMovingEveryMs();
+  const clock = usePollClock("batches", restEveryMs);
+  const asks = useAsks(clock.paused, keyOf(batches.list, { query }));
+  const everyMs = (page: { items: Parameters<typeof isMoving>[0][] } | undefined) =>
+    page?.items.some(isMoving) ? movingEveryMs : restEveryMs;
+  const read = useRead(
+    batches.list,
+    { query },
+    { enabled: query !== undefined && asks, pollEveryMs: (page) => (clock.paused ? false : everyMs(page)) },
+  );
+  const heardAtMs = Math.max(read.dataUpdatedAt, read.errorUpdatedAt);
+  return { read, clock, nextAtMs: heardAtMs + everyMs(read.data?.value) };
+}
+
+/** One batch, with its clock: as long as it is watched, that of the watch. */
+export function useBatch(batchId: number) {
+  const client = useQueryClient();
+  const input = { params: { batchId } };
+  const queryKey = keyOf(batches.get, input);
+  const movingEveryMs = useMovingEveryMs();
+  const clock = usePollClock("batch", restEveryMs);
+  const read = useRead(batches.get, input, {
+    enabled: useAsks(clock.paused, queryKey),
+    pollEveryMs: (batch) => (clock.paused ? false : readAgainInMs(batch, movingEveryMs, Date.now())),
+  });
+  const heardAtMs = Math.max(read.dataUpdatedAt, read.errorUpdatedAt);
+  return {
+    read,
+    clock,
+    nextAtMs: nextNewsAtMs(read.data?.value, movingEveryMs, heardAtMs),
+    /** Has Sectigo asked now. A failure stands in the read, as any other. */
+    async askNow(): Promise<void> {
+      await client.cancelQueries({ queryKey, exact: true });
+      const queryFn = () => call(batches.get, { ...input, anew: true });
+      await client.fetchQuery({ queryKey, queryFn, staleTime: 0 }).catch(() => {});
+    },
+  };
+}
 
 const asked = (certificateProfileId: number | undefined) =>
   [
@@ -42,9 +88,9 @@ export const useCheckCsrs = () =>
   });
 
 /** The audit rows about one subject, newest first. */
-export const useBatchHistory = (subjectId: string, enabled: boolean, pollEveryMs: number | false) =>
+export const useBatchHistory = (subjectId: string, enabled: boolean, paused: boolean) =>
   useRead(
     audit.list,
     { query: { subjectType: "batch", subjectId, size: 200 } },
-    { enabled, pollEveryMs: () => pollEveryMs },
+    { enabled, pollEveryMs: () => (paused ? false : untoldEveryMs) },
   );

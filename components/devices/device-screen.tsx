@@ -2,11 +2,10 @@
 
 import { readFailure, StaleNotice } from "@/components/patterns/answer";
 import { Dossier, Page } from "@/components/patterns/dossier";
-import { PageHead } from "@/components/patterns/page-head";
+import { PolledPageHead } from "@/components/patterns/polled-page-head";
 import { problemOf } from "@/components/patterns/problem";
 import { RawJson } from "@/components/patterns/raw-json";
 import { exactTime } from "@/components/patterns/time/format-time";
-import { PollClock } from "@/components/patterns/time/poll-clock";
 import { usePollClock } from "@/components/patterns/time/use-poll-clock";
 import { useCan } from "@/components/patterns/who";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -90,7 +89,7 @@ export function DeviceScreen({ deviceId, by }: Pick<IdentifierReading, "deviceId
   const uid = device?.rotPublicUid ?? deviceId;
   return (
     <Page>
-      <PageHead
+      <PolledPageHead
         title={<span className="font-mono">{uid}</span>}
         status={
           device && (
@@ -101,14 +100,8 @@ export function DeviceScreen({ deviceId, by }: Pick<IdentifierReading, "deviceId
           )
         }
         description={device && <IdentityLine {...device} />}
-        clock={
-          <PollClock
-            control={clock}
-            updatedAtMs={read.dataUpdatedAt}
-            refreshing={read.isFetching}
-            onRefresh={() => read.refetch()}
-          />
-        }
+        clock={clock}
+        read={read}
         action={
           device &&
           read.data && (

@@ -1,16 +1,19 @@
 "use client";
 
 import { useMemo, useState } from "react";
+import { PlanDialog } from "@/components/jobs/plan/plan-dialog";
+import type { PlanInput } from "@/components/jobs/plan/use-making";
 import { readFailure, StaleNotice } from "@/components/patterns/answer";
 import { DegradedBanner } from "@/components/patterns/banners";
 import { DataTable } from "@/components/patterns/data-table/data-table";
 import { useTableSelection } from "@/components/patterns/data-table/selection";
+import { vendorPaging } from "@/components/patterns/data-table/vendor-paging";
 import { Page } from "@/components/patterns/dossier";
-import { PageHead } from "@/components/patterns/page-head";
+import { ExportItems } from "@/components/patterns/export-items";
+import { PolledPageHead } from "@/components/patterns/polled-page-head";
 import { RetryButton } from "@/components/patterns/retry-button";
 import { EmptyState, ZeroResults } from "@/components/patterns/states";
 import { useTableState } from "@/components/patterns/table-state/use-table-state";
-import { PollClock } from "@/components/patterns/time/poll-clock";
 import { usePollClock } from "@/components/patterns/time/use-poll-clock";
 import { useCan } from "@/components/patterns/who";
 import { Button } from "@/components/ui/button";
@@ -18,19 +21,21 @@ import type { DeviceSummary } from "@/lib/contract/devices";
 import { deviceColumns } from "./columns";
 import { deviceLink } from "./device-address";
 import { DevicesToolbar } from "./devices-toolbar";
-import { nothingFound, oneQuestion } from "./one-question";
+import { deviceQuestionOf, nothingFound, oneQuestion } from "./one-question";
 import { useDevices, useProfileNames } from "./queries";
 import { DeviceActions } from "./row-actions";
 import { deviceSearch } from "./search-params";
 import { SelectionActions } from "./selection-actions";
-import { type TagTargets, targetsOf } from "./tag-targets";
-import { type TagAct, TagsForm } from "./tags-form";
+import { TagActDialogs } from "./tag-act";
+import { allMatching, type TagTargets, targetsOf } from "./tag-targets";
+import type { TagAct } from "./tags-form";
 import { ticketText } from "./ticket-text";
 
 const refreshEveryMs = 60_000;
 
 export function DevicesScreen() {
-  const mayTag = useCan()("tags:write");
+  const can = useCan();
+  const mayTag = can("tags:write");
   const table = useTableState(deviceSearch);
   const { question, leftOut } = oneQuestion(table.filters);
   const clock = usePollClock("devices", refreshEveryMs);
@@ -40,26 +45,33 @@ export function DevicesScreen() {
   const selection = useTableSelection(table.filterKey);
   const [act, setAct] = useState<{ kind: TagAct; targets: TagTargets; ofSelection: boolean }>();
   const [acting, setActing] = useState(false);
+  const [plan, setPlan] = useState<PlanInput | null>(null);
   const answer = read.data?.value;
   const rows = answer?.items;
-  const start = (kind: TagAct, rotPublicUids: readonly string[], ofSelection: boolean) => {
-    setAct({ kind, targets: targetsOf(rotPublicUids, rows ?? []), ofSelection });
+  const start = (kind: TagAct, targets: TagTargets, ofSelection: boolean) => {
+    setAct({ kind, targets, ofSelection });
     setActing(true);
   };
+  const targetsIn = (rotPublicUids: readonly string[]) => targetsOf(rotPublicUids, rows ?? []);
 
   return (
     <Page>
-      <PageHead
+      <PolledPageHead
         title="Devices"
         count={answer?.page.total}
         description="Modules that have registered with u-blox, and what is known of them."
-        clock={
-          <PollClock
-            control={clock}
-            updatedAtMs={read.dataUpdatedAt}
-            refreshing={read.isFetching}
-            onRefresh={() => read.refetch()}
-          />
+        clock={clock}
+        read={read}
+        menu={
+          can("jobs:run") && (
+            <ExportItems
+              what="these"
+              onExport={(format) => {
+                const input = { question: deviceQuestionOf(question), format };
+                setPlan({ kind: "devices.export", input });
+              }}
+            />
+          )
         }
       />
       <StaleNotice read={read} vendor="u-blox" what="the list" />
@@ -97,20 +109,18 @@ export function DevicesScreen() {
         filtered={table.filtered}
         visibleColumns={table.columns}
         onVisibleColumnsChange={table.setColumns}
-        paging={{
-          kind: "numbered",
-          page: table.page,
-          size: answer?.page.size ?? 100,
-          total: answer?.page.total ?? 0,
-          onPageChange: table.setPage,
-        }}
+        paging={vendorPaging(table, answer?.page)}
         selection={
           mayTag
             ? {
                 value: selection.value,
                 onChange: selection.onChange,
-                actions: ({ ids }) => (
-                  <SelectionActions count={ids.length} onAct={(kind) => start(kind, ids, true)} />
+                acrossPages: true,
+                actions: ({ ids, allMatching: all, count }) => (
+                  <SelectionActions
+                    count={count}
+                    onAct={(kind) => start(kind, all ? allMatching(question, count) : targetsIn(ids), true)}
+                  />
                 ),
               }
             : undefined
@@ -126,13 +136,13 @@ export function DevicesScreen() {
                 asOf: read.data?.asOf ?? new Date(),
               })
             }
-            onAct={mayTag ? (kind) => start(kind, [device.rotPublicUid], false) : undefined}
+            onAct={mayTag ? (kind) => start(kind, targetsIn([device.rotPublicUid]), false) : undefined}
           />
         )}
         toolbar={<DevicesToolbar table={table} question={question} leftOut={leftOut} names={names} />}
       />
       {act && (
-        <TagsForm
+        <TagActDialogs
           open={acting}
           onOpenChange={setActing}
           act={act.kind}
@@ -140,6 +150,7 @@ export function DevicesScreen() {
           onDone={act.ofSelection ? selection.clear : undefined}
         />
       )}
+      <PlanDialog plan={plan} onClose={() => setPlan(null)} />
     </Page>
   );
 }

@@ -1,3 +1,5 @@
+import type { DeviceQuestion } from "@/lib/contract/devices";
+
 /** The three ways to narrow the list, as the address and the API call them. */
 export interface ListQuestion {
   filter: "ALL" | "WHITELISTED" | "BLACKLISTED" | null;
@@ -20,6 +22,15 @@ export function oneQuestion(asked: ListQuestion): {
 } {
   const [kept, ...leftOut] = precedence.filter((key) => asked[key] !== null);
   return { question: kept === undefined ? none : { ...none, [kept]: asked[kept] }, leftOut };
+}
+
+/** The question as plans carry it: what was not asked is left out. */
+export function deviceQuestionOf({ filter, deviceProfileUid, tag }: ListQuestion): DeviceQuestion {
+  return {
+    ...(filter !== null && { filter }),
+    ...(deviceProfileUid !== null && { deviceProfileUid }),
+    ...(tag !== null && { tag }),
+  };
 }
 
 /** A change of one filter, with the others cleared when it sets something. */

@@ -1,18 +1,15 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type AllPages, useAllPages } from "@/lib/browser/all-pages";
 import { call, ProblemError } from "@/lib/browser/call";
 import { keyOf, useRead, useWrite } from "@/lib/browser/queries";
 import { audit } from "@/lib/contract/audit";
-import { deviceProfiles, devices } from "@/lib/contract/devices";
-import { tags } from "@/lib/contract/tags";
-import { type AllPages, allPages } from "./all-pages";
+import { type DeviceProfile, deviceProfiles, devices } from "@/lib/contract/devices";
+import { type Tag, tags } from "@/lib/contract/tags";
 import { type IdentifierReading, readingsOf } from "./identifier-readings";
 import type { ListQuestion } from "./one-question";
 import { type ProfileNames, profileNames } from "./profile-names";
-
-/** Names to choose from change seldom; a change made here asks for them again. */
-const choicesFreshMs = 5 * 60_000;
 
 export const useDevices = (page: number, question: ListQuestion, pollEveryMs: number | false) =>
   useRead(
@@ -33,34 +30,23 @@ export const useDevice = (
   pollEveryMs: number | false,
 ) => useRead(devices.get, { params: { deviceId }, query: { by } }, { pollEveryMs: () => pollEveryMs });
 
-/** Every tag there is, up to a thousand, for choosing from. */
-export const useAllTags = (enabled = true) =>
-  useQuery<AllPages<string>, ProblemError>({
-    queryKey: [tags.list.operationId, "all pages"],
-    queryFn: async ({ signal }) => {
-      const all = await allPages(async (page) => (await call(tags.list, { query: { page } }, signal)).value);
-      const names = all.items.map(({ tagName }) => tagName);
-      return { ...all, items: names.sort((left, right) => left.localeCompare(right, "en")) };
-    },
-    enabled,
-    staleTime: choicesFreshMs,
-  });
+const inOrder = (names: string[]) => names.sort((left, right) => left.localeCompare(right, "en"));
+
+/** The names of all tags, up to a thousand, for choosing from. */
+export const useAllTags = (enabled = true) => useAllPages(tags.list, { enabled, select: tagNamesOf });
+
+const tagNamesOf = ({ items, total }: AllPages<Tag>): AllPages<string> => ({
+  items: inOrder(items.map(({ tagName }) => tagName)),
+  total,
+});
 
 const noNames: ProfileNames = new Map();
 
 /** The device profiles' names by UID; none while they cannot be read, because the UIDs still stand. */
-export function useProfileNames(): ProfileNames {
-  const read = useQuery<ProfileNames, ProblemError>({
-    queryKey: [deviceProfiles.list.operationId, "all pages"],
-    queryFn: async ({ signal }) =>
-      profileNames(
-        (await allPages(async (page) => (await call(deviceProfiles.list, { query: { page } }, signal)).value))
-          .items,
-      ),
-    staleTime: choicesFreshMs,
-  });
-  return read.data ?? noNames;
-}
+export const useProfileNames = (): ProfileNames =>
+  useAllPages(deviceProfiles.list, { select: namesOf }).data ?? noNames;
+
+const namesOf = ({ items }: AllPages<DeviceProfile>) => profileNames(items);
 
 const changesTags = { invalidates: [devices.list, devices.get, audit.list] };
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { rangeText } from "./data-table/pagination";
-import { selectionCount } from "./data-table/selection";
+import { selectedIn, selectionCount } from "./data-table/selection";
 import { fileSize } from "./file-size";
 import { filterText } from "./filter-bar/filter-text";
 import { splitIdentifier } from "./identifier";
@@ -22,6 +22,11 @@ describe("the range of a page", () => {
 test("everything that matches counts as the total, not as the ids in the browser", () => {
   expect(selectionCount({ ids: { a: true, b: true }, allMatching: false }, 12_431)).toBe(2);
   expect(selectionCount({ ids: { a: true, b: true }, allMatching: true }, 12_431)).toBe(12_431);
+});
+
+test("while everything that matches is selected, every row in view is", () => {
+  expect(selectedIn({ ids: { a: true }, allMatching: true }, ["b", "c"])).toEqual({ b: true, c: true });
+  expect(selectedIn({ ids: { a: true }, allMatching: false }, ["b", "c"])).toEqual({ a: true });
 });
 
 describe("an identifier", () => {

@@ -3,6 +3,7 @@
 import { signOut } from "next-auth/react";
 import { type ReactNode, useMemo } from "react";
 import { type Who, WhoProvider } from "@/components/patterns/who";
+import { useLiveQueries } from "@/lib/browser/events";
 import { AppShell } from "./app-shell";
 import { consoleNavigation } from "./console-navigation";
 import { detectIdentifier } from "./detect-identifier";
@@ -12,11 +13,14 @@ interface Props {
   /** Whether the vendors are simulated here; then the Sandbox screen is there too. */
   sandbox: boolean;
   sidebarCollapsed: boolean;
+  /** The tray of running jobs, for the top bar. */
+  jobs?: ReactNode;
   children: ReactNode;
 }
 
 /** The signed-in console around every page. */
-export function ConsoleFrame({ who, sandbox, sidebarCollapsed, children }: Props) {
+export function ConsoleFrame({ who, sandbox, sidebarCollapsed, jobs, children }: Props) {
+  useLiveQueries(who.userId);
   const navigation = useMemo(
     () =>
       sandbox
@@ -35,6 +39,7 @@ export function ConsoleFrame({ who, sandbox, sidebarCollapsed, children }: Props
         navigation={navigation}
         detect={detectIdentifier}
         sidebarCollapsed={sidebarCollapsed}
+        jobs={jobs}
         onSignOut={() => void signOut({ callbackUrl: "/sign-in" })}
       >
         {children}

@@ -5,6 +5,7 @@ import LayoutDashboard from "lucide-react/icons/layout-dashboard";
 import ListChecks from "lucide-react/icons/list-checks";
 import Package from "lucide-react/icons/package";
 import Plug from "lucide-react/icons/plug";
+import SquarePlay from "lucide-react/icons/square-play";
 import Tag from "lucide-react/icons/tag";
 import Users from "lucide-react/icons/users";
 import type { NavigationGroup } from "./navigation";
@@ -52,6 +53,14 @@ export const consoleNavigation: readonly NavigationGroup[] = [
   {
     label: "Run",
     items: [
+      {
+        label: "Jobs",
+        path: "/jobs",
+        icon: SquarePlay,
+        permission: "jobs:read",
+        key: "j",
+        keywords: ["plans", "runs", "progress", "export"],
+      },
       {
         label: "Audit",
         path: "/audit",

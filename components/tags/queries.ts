@@ -1,13 +1,28 @@
 "use client";
 
+import { type AllPages, useAllPages } from "@/lib/browser/all-pages";
 import { useRead, useWrite } from "@/lib/browser/queries";
-import { devices } from "@/lib/contract/devices";
-import { tags } from "@/lib/contract/tags";
+import { type DeviceProfile, deviceProfiles, devices } from "@/lib/contract/devices";
+import { type Tag, tags } from "@/lib/contract/tags";
 
 const changesAssignments = { invalidates: [tags.list, devices.list, devices.get] };
 
 export const useTags = (page: number, pollEveryMs: number | false) =>
   useRead(tags.list, { query: { page } }, { pollEveryMs: () => pollEveryMs });
+
+const byName = (left: string, right: string) => left.localeCompare(right, "en");
+const namesOf = ({ items }: AllPages<Tag>) => items.map(({ tagName }) => tagName).sort(byName);
+const choicesOf = ({ items }: AllPages<DeviceProfile>) =>
+  items
+    .map(({ deviceProfileUid: value, profileName }) =>
+      profileName ? { value, label: profileName, description: value } : { value, label: value },
+    )
+    .sort((left, right) => byName(left.label, right.label));
+
+/** The names of all tags, to choose from. */
+export const useAllTags = () => useAllPages(tags.list, { select: namesOf });
+/** All device profiles, to choose from. */
+export const useAllProfiles = () => useAllPages(deviceProfiles.list, { select: choicesOf });
 
 export const useCreateTag = () => useWrite(tags.create, { invalidates: [tags.list] });
 export const useDeleteTag = () => useWrite(tags.delete, { invalidates: [tags.list] });

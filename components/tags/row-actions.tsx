@@ -15,8 +15,8 @@ export function TagActions({ tag, onAct }: { tag: Tag; onAct: (act: TagAct, tag:
       <MenuLink href={devicesWithTag(tag.tagName)}>Show devices</MenuLink>
       {mayChange && (
         <>
-          <MenuItem onSelect={() => onAct("assign", tag)}>Assign to devices…</MenuItem>
-          <MenuItem onSelect={() => onAct("unassign", tag)}>Remove from devices…</MenuItem>
+          <MenuItem onSelect={() => onAct("assign", tag)}>Assign to…</MenuItem>
+          <MenuItem onSelect={() => onAct("unassign", tag)}>Remove from…</MenuItem>
           <MenuItem onSelect={() => onAct("unassignEverywhere", tag)}>Remove from all devices…</MenuItem>
           <MenuItem onSelect={() => onAct("delete", tag)} danger>
             Delete tag…

@@ -4,12 +4,12 @@ import Plus from "lucide-react/icons/plus";
 import { useState } from "react";
 import { readFailure, StaleNotice } from "@/components/patterns/answer";
 import { DataTable } from "@/components/patterns/data-table/data-table";
+import { vendorPaging } from "@/components/patterns/data-table/vendor-paging";
 import { Page } from "@/components/patterns/dossier";
 import { Notice } from "@/components/patterns/notice";
-import { PageHead } from "@/components/patterns/page-head";
+import { PolledPageHead } from "@/components/patterns/polled-page-head";
 import { EmptyState } from "@/components/patterns/states";
 import { useTableState } from "@/components/patterns/table-state/use-table-state";
-import { PollClock } from "@/components/patterns/time/poll-clock";
 import { usePollClock } from "@/components/patterns/time/use-poll-clock";
 import { useCan } from "@/components/patterns/who";
 import { Button } from "@/components/ui/button";
@@ -54,18 +54,12 @@ export function TagsScreen() {
 
   return (
     <Page>
-      <PageHead
+      <PolledPageHead
         title="Tags"
         count={answer?.page.total}
         description="Names that group devices and device profiles, kept by u-blox."
-        clock={
-          <PollClock
-            control={clock}
-            updatedAtMs={read.dataUpdatedAt}
-            refreshing={read.isFetching}
-            onRefresh={() => read.refetch()}
-          />
-        }
+        clock={clock}
+        read={read}
         action={create}
       />
       <StaleNotice read={read} vendor="u-blox" what="the tags" />
@@ -95,13 +89,7 @@ export function TagsScreen() {
         }
         visibleColumns={table.columns}
         onVisibleColumnsChange={table.setColumns}
-        paging={{
-          kind: "numbered",
-          page: table.page,
-          size: answer?.page.size ?? 100,
-          total: answer?.page.total ?? 0,
-          onPageChange: table.setPage,
-        }}
+        paging={vendorPaging(table, answer?.page)}
         rowActions={(tag) => <TagActions tag={tag} onAct={(kind, on) => setAct({ kind, tag: on })} />}
       />
       <CreateTagForm open={creating} onOpenChange={setCreating} onCreated={showCreated} />

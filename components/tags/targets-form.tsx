@@ -1,47 +1,132 @@
 "use client";
 
-import { z } from "zod";
+import { useState } from "react";
+import { useFormContext } from "react-hook-form";
+import { PlanDialog } from "@/components/jobs/plan/plan-dialog";
+import type { PlanInput } from "@/components/jobs/plan/use-making";
+import { FileDrop } from "@/components/patterns/file-drop";
+import { FormField } from "@/components/patterns/form-sheet/form-field";
 import { FormSheet } from "@/components/patterns/form-sheet/form-sheet";
-import { PastedLines, splitPasted } from "@/components/patterns/pasted-lines";
-import { RadioGroup } from "@/components/ui/radio-group";
-import { rotPublicUid } from "@/lib/contract/identifiers";
-import { tagTargetsMax } from "@/lib/contract/tags";
-import { useAssignTags, useUnassignTags } from "./queries";
+import { PastedLines } from "@/components/patterns/pasted-lines";
+import { problemOf } from "@/components/patterns/problem";
+import { ProblemMessage } from "@/components/patterns/problem-message";
+import { RetryButton } from "@/components/patterns/retry-button";
+import { Combobox } from "@/components/ui/combobox";
+import { MultiCombobox } from "@/components/ui/multi-combobox";
+import { RadioGroup, type RadioOption } from "@/components/ui/radio-group";
+import { fileRowsMax } from "@/lib/contract/job-kinds";
+import { chosenTargets, nothingChosen, type TargetSource } from "./chosen-targets";
+import { useAllProfiles, useAllTags, useAssignTags, useUnassignTags } from "./queries";
 
-const nouns = {
-  devices: { one: "RoT UID", many: "RoT UIDs" },
-  deviceProfiles: { one: "device profile UID", many: "device profile UIDs" },
-};
+const sources: RadioOption<TargetSource>[] = [
+  { value: "pasted", label: "Devices by RoT UID" },
+  { value: "file", label: "A file of RoT UIDs" },
+  { value: "tag", label: "All devices with a tag" },
+  { value: "deviceProfiles", label: "Device profiles" },
+];
 
-/** The pasted lines as targets; the first line at fault is named. */
-const targets = z
-  .object({ kind: z.enum(["devices", "deviceProfiles"]), pasted: z.string() })
-  .transform(({ kind, pasted }, context) => {
-    const lines = splitPasted(pasted);
-    const problem =
-      lines.length === 0
-        ? "Paste at least one line."
-        : lines.length > tagTargetsMax
-          ? `At most ${tagTargetsMax.toLocaleString("en")} at once; these are ${lines.length.toLocaleString("en")}.`
-          : kind === "devices"
-            ? firstBadUid(lines)
-            : undefined;
-    if (problem !== undefined) {
-      context.addIssue({ code: "custom", path: ["pasted"], message: problem });
-      return z.NEVER;
-    }
-    const unique = [...new Set(lines)];
-    return kind === "devices"
-      ? { rotPublicUids: unique, deviceProfileUids: [] }
-      : { rotPublicUids: [], deviceProfileUids: unique };
-  });
+const rotUids = { one: "RoT UID", many: "RoT UIDs" };
 
-function firstBadUid(lines: string[]): string | undefined {
-  const index = lines.findIndex((line) => !rotPublicUid.safeParse(line).success);
-  return index < 0
-    ? undefined
-    : `Line ${index + 1}, “${lines[index]?.slice(0, 40)}”, is not a RoT UID: 16 hexadecimal digits, leading zeros included.`;
+interface Choices {
+  error: unknown;
+  refetch: () => unknown;
+  isFetching: boolean;
 }
+
+function ChoicesProblem({ read }: { read: Choices }) {
+  if (!read.error) return null;
+  return (
+    <ProblemMessage
+      problem={problemOf(read.error)}
+      actions={<RetryButton onRetry={() => read.refetch()} retrying={read.isFetching} />}
+    />
+  );
+}
+
+function PastedField() {
+  const { watch, setValue, formState } = useFormContext<typeof nothingChosen>();
+  return (
+    <PastedLines
+      label="RoT UIDs"
+      noun={rotUids}
+      description="One a line; commas work too."
+      error={formState.errors.pasted?.message}
+      value={watch("pasted")}
+      onValueChange={(pasted) =>
+        setValue("pasted", pasted, { shouldDirty: true, shouldValidate: formState.isSubmitted })
+      }
+    />
+  );
+}
+
+function FileField() {
+  const { watch, setValue, formState } = useFormContext<typeof nothingChosen>();
+  return (
+    <FileDrop
+      label="File of RoT UIDs"
+      description={`Text or CSV, one RoT UID a line or in the first column, at most ${fileRowsMax.toLocaleString("en-US")}.`}
+      accept=".csv,.txt,text/csv,text/plain"
+      error={formState.errors.file?.message}
+      file={watch("file")}
+      onFileChange={(file) =>
+        setValue("file", file, { shouldDirty: true, shouldValidate: formState.isSubmitted })
+      }
+    />
+  );
+}
+
+function TagField() {
+  const read = useAllTags();
+  return (
+    <>
+      <ChoicesProblem read={read} />
+      <FormField name="tag" label="Tag that the devices carry">
+        {(field) => (
+          <Combobox
+            items={(read.data ?? []).map((name) => ({ value: name, label: name }))}
+            value={field.value}
+            onValueChange={field.onChange}
+            onBlur={field.onBlur}
+            ref={field.ref}
+            loading={read.isLoading}
+            placeholder="Choose a tag"
+            emptyText="No such tag"
+          />
+        )}
+      </FormField>
+    </>
+  );
+}
+
+function ProfilesField() {
+  const read = useAllProfiles();
+  return (
+    <>
+      <ChoicesProblem read={read} />
+      <FormField name="deviceProfileUids" label="Device profiles">
+        {(field) => (
+          <MultiCombobox
+            items={read.data ?? []}
+            value={field.value}
+            onValueChange={field.onChange}
+            onBlur={field.onBlur}
+            ref={field.ref}
+            loading={read.isLoading}
+            placeholder="Choose device profiles"
+            emptyText="No such device profile"
+          />
+        )}
+      </FormField>
+    </>
+  );
+}
+
+const fields: Record<TargetSource, () => React.ReactNode> = {
+  pasted: PastedField,
+  file: FileField,
+  tag: TagField,
+  deviceProfiles: ProfilesField,
+};
 
 interface Props {
   /** The tag, or nothing while closed. */
@@ -50,65 +135,71 @@ interface Props {
   onClose: () => void;
 }
 
-/** Assigns a tag to pasted devices or device profiles, or removes it from them. */
+/**
+ * Assigns a tag to devices or device profiles, or removes it from them. One of them is changed at once, for more a plan
+ * is shown first.
+ */
 export function TagTargetsForm({ tagName, act, onClose }: Props) {
   const assign = useAssignTags();
   const unassign = useUnassignTags();
+  const [planned, setPlanned] = useState<{ plan: PlanInput; file?: File }>();
   const assigning = act === "assign";
   return (
-    <FormSheet
-      open={tagName !== undefined}
-      onOpenChange={(open) => !open && onClose()}
-      title={assigning ? "Assign tag" : "Remove tag"}
-      description={
-        assigning ? (
-          <>
-            <b className="font-medium text-ink">{tagName}</b> is assigned to every device or profile pasted
-            here.
-          </>
-        ) : (
-          <>
-            <b className="font-medium text-ink">{tagName}</b> is removed from what is pasted here. Where it is
-            not assigned, nothing happens.
-          </>
-        )
-      }
-      schema={targets}
-      defaultValues={{ kind: "devices" as const, pasted: "" }}
-      onSubmit={async (chosen) => {
-        const body = { tagNames: [tagName ?? ""], ...chosen };
-        await (assigning ? assign : unassign).mutateAsync({ body });
-      }}
-    >
-      {(form) => {
-        const kind = form.watch("kind");
-        return (
-          <>
-            <RadioGroup
-              legend={assigning ? "Assign to" : "Remove from"}
-              value={kind}
-              onValueChange={(chosen) => form.setValue("kind", chosen, { shouldDirty: true })}
-              options={[
-                { value: "devices", label: "Devices" },
-                { value: "deviceProfiles", label: "Device profiles" },
-              ]}
-            />
-            <PastedLines
-              label={kind === "devices" ? "RoT UIDs" : "Device profile UIDs"}
-              noun={nouns[kind]}
-              description="One a line; commas work too."
-              error={form.formState.errors.pasted?.message}
-              value={form.watch("pasted")}
-              onValueChange={(pasted) =>
-                form.setValue("pasted", pasted, {
-                  shouldDirty: true,
-                  shouldValidate: form.formState.isSubmitted,
-                })
-              }
-            />
-          </>
-        );
-      }}
-    </FormSheet>
+    <>
+      <FormSheet
+        open={tagName !== undefined}
+        onOpenChange={(open) => !open && onClose()}
+        title={assigning ? "Assign tag" : "Remove tag"}
+        description={
+          assigning ? (
+            <>
+              <b className="font-medium text-ink">{tagName}</b> is assigned to every device or profile named
+              here.
+            </>
+          ) : (
+            <>
+              <b className="font-medium text-ink">{tagName}</b> is removed from what is named here. Where it
+              is not assigned, nothing happens.
+            </>
+          )
+        }
+        schema={chosenTargets}
+        defaultValues={nothingChosen}
+        onSubmit={async (chosen) => {
+          const tagNames = [tagName ?? ""];
+          if (chosen.at === "once") {
+            const body = { tagNames, ...chosen.target };
+            await (assigning ? assign : unassign).mutateAsync({ body });
+          } else {
+            const kind = assigning ? "tags.assign" : "tags.unassign";
+            setPlanned({
+              plan: { kind, input: { tagNames }, targets: chosen.targets },
+              file: "file" in chosen ? chosen.file : undefined,
+            });
+          }
+        }}
+      >
+        {(form) => {
+          const from = form.watch("from");
+          const Fields = fields[from];
+          return (
+            <>
+              <RadioGroup
+                legend={assigning ? "Assign to" : "Remove from"}
+                value={from}
+                onValueChange={(chosen) => form.setValue("from", chosen, { shouldDirty: true })}
+                options={sources}
+              />
+              <Fields />
+              <p className="text-13 text-muted">
+                One device or profile is changed at once. For more, a plan is shown first, and nothing is sent
+                until you start it.
+              </p>
+            </>
+          );
+        }}
+      </FormSheet>
+      <PlanDialog plan={planned?.plan ?? null} file={planned?.file} onClose={() => setPlanned(undefined)} />
+    </>
   );
 }

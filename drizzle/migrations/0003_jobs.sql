@@ -51,6 +51,7 @@ CREATE TABLE "jobs" (
 	"input" jsonb NOT NULL,
 	"targets" jsonb,
 	"digest" text,
+	"skips" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"preparation" integer DEFAULT 0 NOT NULL,
 	"stop_at_failure_percent" integer,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,

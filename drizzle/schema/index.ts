@@ -1,4 +1,3 @@
 export * from "./audit";
 export * from "./people";
 export * from "./vendors";
-export * from "./whitelist-imports";

@@ -40,6 +40,8 @@ export const jobs = pgTable(
     /** Where the targets came from. */
     targets: jsonb(),
     digest: text(),
+    /** Why rows were skipped when it was frozen, and how many for each reason. */
+    skips: jsonb().$type<{ words: string; rows: number }[]>().notNull().default([]),
     /** Raised whenever somebody begins to prepare it: who prepared it before is told apart by it. */
     preparation: integer().notNull().default(0),
     stopAtFailurePercent: integer("stop_at_failure_percent"),

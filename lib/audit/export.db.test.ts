@@ -2,15 +2,16 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { text as readText } from "node:stream/consumers";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { auditEntries } from "@/drizzle/schema/audit";
-import { type AuditFilters, auditEntry } from "@/lib/contract/audit";
+import { type AuditFilters, auditEntry, auditExportMax } from "@/lib/contract/audit";
 import { db } from "@/lib/db/connection";
 import { testDatabase } from "@/lib/db/testing";
 import { attachment } from "@/lib/http/attachment";
 import { entryRow } from "./entry";
-import { exportEntries } from "./export";
+import { countExport, exportEntries } from "./export";
 import { checkExportFile } from "./export-file-check";
 import { record } from "./record";
 import { sealAll, someFacts, tester } from "./testing";
@@ -69,7 +70,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** The export as a client gets it. */
 async function download(format: "csv" | "jsonl", filters: AuditFilters = {}): Promise<string> {
-  return attachment(exportEntries(filters, format), "req_export").text();
+  return attachment(await exportEntries(filters, format), "req_export").text();
 }
 
 describe("JSON lines", () => {
@@ -123,7 +124,7 @@ describe("CSV", () => {
 test.each(["csv", "jsonl"] as const)(
   "a %s export is read page by page and stops when its reader leaves",
   async (format) => {
-    const { body } = exportEntries({}, format);
+    const { body } = await exportEntries({}, format);
     for await (const chunk of body) {
       expect(Buffer.isBuffer(chunk)).toBe(true);
       break;
@@ -133,14 +134,62 @@ test.each(["csv", "jsonl"] as const)(
   },
 );
 
-test("file names say the day and the format", () => {
+test("file names say the day and the format", async () => {
   const day = new Date().toISOString().slice(0, 10);
-  expect(exportEntries({}, "csv")).toMatchObject({
+  expect(await exportEntries({}, "csv")).toMatchObject({
     fileName: `audit-${day}.csv`,
     mediaType: "text/csv; charset=utf-8",
   });
-  expect(exportEntries({}, "jsonl")).toMatchObject({
+  expect(await exportEntries({}, "jsonl")).toMatchObject({
     fileName: `audit-${day}.jsonl`,
     mediaType: "application/x-ndjson",
   });
+});
+
+describe("what is too much for a download", () => {
+  const many: AuditFilters = { actor: "busy@example.com" };
+  const add = async (count: number) => {
+    const rows = Array.from({ length: count }, () =>
+      entryRow(someFacts({ actor: { ...tester, name: "busy@example.com" } }), "succeeded"),
+    );
+    for (let start = 0; start < count; start += 2_000) {
+      await db()
+        .insert(auditEntries)
+        .values(rows.slice(start, start + 2_000));
+    }
+    await sealAll();
+  };
+
+  test("begins above ten thousand entries that match, and the refusal counts them and names the way", async () => {
+    await add(auditExportMax);
+    expect(await countExport(many)).toEqual({ entries: auditExportMax });
+    expect((await download("jsonl", many)).trimEnd().split("\n")).toHaveLength(auditExportMax);
+
+    await add(34);
+    expect(await countExport(many)).toEqual({ entries: auditExportMax + 1 });
+    await expect(exportEntries(many, "csv")).rejects.toMatchObject({
+      code: "too_large",
+      words: {
+        detail: expect.stringContaining("10,034 entries match"),
+        next: expect.stringContaining("audit.export"),
+      },
+    });
+    const whole = texts.length + filler + auditExportMax + 34;
+    await expect(exportEntries({}, "jsonl")).rejects.toMatchObject({
+      code: "too_large",
+      words: { detail: expect.stringContaining(`${whole.toLocaleString("en-US")} entries match`) },
+    });
+    expect(await countExport({ requestId: "req_3" })).toEqual({ entries: 1 });
+  });
+});
+
+test("an export ends at the entry that was the newest when it was asked for", async () => {
+  const filters: AuditFilters = { actor: "late@example.com" };
+  const late = someFacts({ actor: { ...tester, name: "late@example.com" } });
+  await record(db(), late, "succeeded");
+  await sealAll();
+  const { body } = await exportEntries(filters, "jsonl");
+  await record(db(), late, "succeeded");
+  await sealAll();
+  expect((await readText(body)).trimEnd().split("\n")).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gt, gte, lt, or, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, lt, lte, or, type SQL } from "drizzle-orm";
 import { auditEntries, auditSeals } from "@/drizzle/schema/audit";
 import type { AuditEntry, AuditFilters } from "@/lib/contract/audit";
 import { notFound } from "@/lib/contract/problem";
@@ -92,25 +92,73 @@ function entriesWithSeals() {
     .$dynamic();
 }
 
+/** Which stretch of the sealed history: the entries behind `after`, none behind `upTo`, oldest first. */
+export interface SealedStretch {
+  after: number;
+  upTo?: number | undefined;
+  size: number;
+}
+
+/** Sealed entries in the order of their sequence. `filters` narrows by the same fields as the list. */
+export async function readSealed(
+  filters: AuditFilters,
+  { after, upTo, size }: SealedStretch,
+): Promise<AuditEntry[]> {
+  const rows = await db()
+    .select({ entry: auditEntries, seal })
+    .from(auditSeals)
+    .innerJoin(auditEntries, eq(auditSeals.entryId, auditEntries.id))
+    .where(
+      and(
+        gt(auditSeals.sequence, after),
+        upTo === undefined ? undefined : lte(auditSeals.sequence, upTo),
+        ...matching(filters),
+      ),
+    )
+    .orderBy(asc(auditSeals.sequence))
+    .limit(size);
+  return rows.map((row) => toEntry(row.entry, row.seal));
+}
+
 const walkSize = 2_000;
 
 /**
- * Entries oldest first, for exports and for the verification: page by page through the keyset, so that memory stays
- * flat. Only sealed entries come in `sequence` order; `filters` narrows by the same fields as the list.
+ * All sealed entries, up to and with the one that `upTo` names, for exports and for the verification: page by page
+ * through the keyset, so that memory stays flat.
  */
-export async function* walkSealed(filters: AuditFilters = {}): AsyncGenerator<AuditEntry[]> {
+export async function* walkSealed(filters: AuditFilters = {}, upTo?: number): AsyncGenerator<AuditEntry[]> {
   let after = 0;
   for (;;) {
-    const rows = await db()
-      .select({ entry: auditEntries, seal })
-      .from(auditSeals)
-      .innerJoin(auditEntries, eq(auditSeals.entryId, auditEntries.id))
-      .where(and(gt(auditSeals.sequence, after), ...matching(filters)))
-      .orderBy(asc(auditSeals.sequence))
-      .limit(walkSize);
-    if (rows.length > 0) yield rows.map((row) => toEntry(row.entry, row.seal));
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < walkSize) return;
-    after = last.seal.sequence;
+    const entries = await readSealed(filters, { after, upTo, size: walkSize });
+    if (entries.length > 0) yield entries;
+    const last = entries.at(-1)?.sequence ?? null;
+    if (last === null || entries.length < walkSize) return;
+    after = last;
   }
+}
+
+/** The sequence of the newest sealed entry; 0 when there is none. */
+export async function sealedHead(): Promise<number> {
+  const [last] = await db()
+    .select({ sequence: auditSeals.sequence })
+    .from(auditSeals)
+    .orderBy(desc(auditSeals.sequence))
+    .limit(1);
+  return last?.sequence ?? 0;
+}
+
+/** How many sealed entries up to and with `upTo` match; counts no further than `most`. */
+export async function countSealed(filters: AuditFilters, upTo: number, most?: number): Promise<number> {
+  const conditions = matching(filters).filter((condition) => condition !== undefined);
+  // The sequence has no gaps.
+  if (conditions.length === 0) return Math.min(upTo, most ?? upTo);
+  const found = db()
+    .select({ sequence: auditSeals.sequence })
+    .from(auditSeals)
+    .innerJoin(auditEntries, eq(auditSeals.entryId, auditEntries.id))
+    .where(and(lte(auditSeals.sequence, upTo), ...conditions))
+    .$dynamic();
+  const matches = (most === undefined ? found : found.limit(most)).as("matches");
+  const [counted] = await db().select({ entries: count() }).from(matches);
+  return counted?.entries ?? 0;
 }

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { asc, sql } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { auditEntries, auditSeals } from "@/drizzle/schema/audit";
 import { db } from "@/lib/db/connection";
 import { testDatabase } from "@/lib/db/testing";
 import { entryRow } from "./entry";
 import { record } from "./record";
-import { sealEntries } from "./seal";
+import { sealEntries, sealSoon, startSealing, stopSealing } from "./seal";
 import { sealAll, someFacts } from "./testing";
 import { verifyHistory } from "./verify";
 
@@ -111,4 +111,26 @@ test("two sealers at once never seal twice", async () => {
   expect(sealed).toHaveLength(before + 700);
   expect(new Set(sealed.map(({ entryId }) => entryId)).size).toBe(before + 700);
   expect(await verifyHistory()).toMatchObject({ intact: true });
+});
+
+test("what another process left unsealed is sealed at the start", async () => {
+  const before = (await seals()).length;
+  await record(db(), numbered(30_001), "succeeded");
+  startSealing();
+  await expect.poll(async () => (await seals()).length, { timeout: 10_000 }).toBe(before + 1);
+  await stopSealing();
+});
+
+test("after the end nothing is begun any more, until it is started again", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval"] });
+  startSealing();
+  expect(vi.getTimerCount()).toBe(2);
+  await stopSealing();
+  sealSoon();
+  expect(vi.getTimerCount()).toBe(0);
+  startSealing();
+  sealSoon();
+  expect(vi.getTimerCount()).toBe(2);
+  await stopSealing();
+  vi.useRealTimers();
 });

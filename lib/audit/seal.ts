@@ -12,6 +12,7 @@ const batchSize = 500;
 const sealDelayMs = 40;
 /** While a transaction that wrote a row is still open, rows after it wait for it. */
 const retryDelayMs = 500;
+const roundEveryMs = 5_000;
 
 /**
  * Seals committed entries: gives each its gapless sequence and its hash. It runs after the commit, so that
@@ -104,19 +105,58 @@ async function hasUnsealed(): Promise<boolean> {
   return waiting.length > 0;
 }
 
-let timer: NodeJS.Timeout | undefined;
+/** The sealing of this process. The server's own modules and those that Next bundles share it. */
+interface Sealing {
+  stopped: boolean;
+  /** Looks now and then for rows that another process left unsealed. */
+  rounds?: NodeJS.Timeout;
+  soon?: NodeJS.Timeout;
+  running: Set<Promise<void>>;
+}
+
+const holder = globalThis as { munimentSealing?: Sealing };
+
+function sealing(): Sealing {
+  holder.munimentSealing ??= { stopped: false, running: new Set() };
+  return holder.munimentSealing;
+}
 
 /** Has the new rows sealed shortly, without anybody waiting for it. */
 export function sealSoon(delayMs = sealDelayMs): void {
-  if (timer !== undefined) return;
-  timer = setTimeout(async () => {
-    timer = undefined;
-    try {
-      if (await sealEntries()) sealSoon(retryDelayMs);
-    } catch (error) {
-      // The rows are committed and stay; the next write or the next start seals them.
-      logger().warn({ error }, "audit sealing failed");
-    }
+  const state = sealing();
+  if (state.stopped || state.soon !== undefined) return;
+  state.soon = setTimeout(() => {
+    state.soon = undefined;
+    const run = sealNow().finally(() => state.running.delete(run));
+    state.running.add(run);
   }, delayMs);
-  timer.unref();
+  state.soon.unref();
+}
+
+async function sealNow(): Promise<void> {
+  try {
+    if (await sealEntries()) sealSoon(retryDelayMs);
+  } catch (error) {
+    // The rows are committed and stay; the next write or the next round seals them.
+    logger().warn({ error }, "audit sealing failed");
+  }
+}
+
+/** Also seals what processes that ended suddenly left behind: now, and every few seconds from now on. */
+export function startSealing(): void {
+  const state = sealing();
+  state.stopped = false;
+  state.rounds ??= setInterval(() => sealSoon(), roundEveryMs).unref();
+  sealSoon();
+}
+
+/** Seals nothing any more, and waits for what is being sealed; before the database is closed. */
+export async function stopSealing(): Promise<void> {
+  const state = sealing();
+  state.stopped = true;
+  clearInterval(state.rounds);
+  clearTimeout(state.soon);
+  state.rounds = undefined;
+  state.soon = undefined;
+  await Promise.all(state.running);
 }

@@ -9,6 +9,8 @@ export interface CallInput<Operation extends AnyOperation> {
   body?: z.input<Operation["body"]>;
   /** The file to send, for operations whose body is a stream. */
   file?: Blob;
+  /** Somebody wants it asked for now: an answer that is kept up to date will not do. */
+  anew?: boolean;
 }
 
 export interface Answered<Value> {
@@ -56,6 +58,8 @@ export async function call<Operation extends AnyOperation>(
   const response = await fetchOrExplain(addressOf(operation, input), {
     method: operation.method,
     signal: signal ?? null,
+    // Sends Cache-Control: no-cache, which the server heeds.
+    cache: input.anew ? "reload" : "default",
     ...bodyOf(operation, input),
   });
   const answer: unknown = await response.json().catch(() => undefined);

@@ -51,6 +51,9 @@ export const auditFilters = z.object({
 });
 export type AuditFilters = z.output<typeof auditFilters>;
 
+/** Largest export that is written while it is downloaded; a larger one is a job. */
+export const auditExportMax = 10_000;
+
 export const auditVerification = z.object({
   intact: z.boolean(),
   /** Sealed entries read, from the first to the last. */
@@ -92,12 +95,24 @@ export const audit = {
     params: z.object({ entryId: z.string().min(1).max(64) }),
     response: z.object({ entry: auditEntry, related: z.array(auditEntry) }),
   }),
+  count: read({
+    operationId: "audit.count",
+    method: "GET",
+    path: "/audit/count",
+    summary: "Count the sealed entries that an export would hold",
+    description: `Counts no further than ${(auditExportMax + 1).toLocaleString("en")}: more than one export takes.`,
+    permission: "audit:read",
+    query: auditFilters,
+    response: z.object({ entries: z.number().int() }),
+  }),
   export: read({
     operationId: "audit.export",
     method: "GET",
     path: "/audit/export",
     summary: "Export the audit history as a stream",
-    description: "CSV with formula-safe cells, or JSON lines that the offline verifier reads.",
+    description:
+      "CSV with formula-safe cells, or JSON lines that the offline verifier reads. Refused for more than " +
+      `${auditExportMax.toLocaleString("en")} entries: a job of the kind audit.export takes any number.`,
     permission: "audit:read",
     query: auditFilters.extend({ format: z.enum(["csv", "jsonl"]).default("csv") }),
     responseType: "stream",

@@ -36,8 +36,18 @@ export const batch = z.object({
   /** Null in search results. */
   generatorParameters: z.record(z.string(), z.string()).nullable(),
   userId: z.number().int().nullable(),
+  /** When the vendor is asked about this batch next, as long as that happens by itself, once for everybody. */
+  nextLookAt: instant.optional(),
 });
 export type Batch = z.output<typeof batch>;
+
+/** Whether its state may change by itself within minutes. "Ready" comes before the download does. */
+export function isMoving({
+  statusClass,
+  downloadable,
+}: Pick<Batch, "statusClass" | "downloadable">): boolean {
+  return statusClass === "waiting" || (statusClass === "ready" && !downloadable);
+}
 
 export const batchSort = z.enum(["status", "-status", "createdAt", "-createdAt", "batchName", "-batchName"]);
 
@@ -150,6 +160,9 @@ export const batches = {
     method: "GET",
     path: "/batches/{batchId}",
     summary: "Read one certificate batch",
+    description:
+      "A batch that is being issued is watched, and answered as it was last seen; the request header " +
+      "Cache-Control: no-cache has Sectigo asked now, unless that was done within the last 3 seconds.",
     permission: "batches:read",
     params: batchParams,
     response: batch,

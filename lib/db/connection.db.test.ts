@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { applicationRole, closeDatabase, connect, db, openDatabase } from "./connection";
-import { migrationsAreCurrent } from "./migrate";
+import { migrationsAreCurrent } from "./migrations";
 import { testDatabase } from "./testing";
 
 const { url, owner } = await testDatabase();

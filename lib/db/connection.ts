@@ -1,8 +1,9 @@
 import "server-only";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
+import postgres, { type Sql } from "postgres";
 
-export type Database = PostgresJsDatabase;
+/** `$client` is the pool itself, for what drizzle has no words for: COPY, LISTEN. */
+export type Database = PostgresJsDatabase & { $client: Sql };
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
 /** The role that the console works as: it may use our tables, but not change the audit history or the schema. */

@@ -12,7 +12,7 @@ import {
   saveCluster,
 } from "./embedded/cluster";
 import { freePort, isFree } from "./embedded/free-port";
-import { takeOwnership } from "./embedded/ownership";
+import { livingOwner, takeOwnership } from "./embedded/ownership";
 import { PortTaken, type ServerPlan, startServer, stopAbandoned, stopServer } from "./embedded/server";
 
 /** A PostgreSQL server of our own, for this process alone. */
@@ -67,6 +67,16 @@ export async function startEmbeddedDatabase({
     release();
     throw error;
   }
+}
+
+/**
+ * The address, as the owner, of the embedded database that another process runs in a folder; undefined when none does.
+ * It holds the password, so it is found by whoever may read the folder.
+ */
+export function findEmbeddedDatabase(dataDir: string): string | undefined {
+  if (livingOwner(ownerFileIn(dataDir)) === undefined) return undefined;
+  const cluster = readCluster(dataDir);
+  return cluster?.port === undefined ? undefined : addressOf(cluster.port, cluster.password, databaseName);
 }
 
 /** Deletes the embedded database of a folder for good. @throws when a living process uses it */
@@ -125,13 +135,16 @@ async function serving(
     return stopping;
   };
   try {
-    const address = `postgres://${ownerName}:${password}@127.0.0.1:${port}`;
-    await createDatabase(`${address}/postgres`);
-    return { url: `${address}/${databaseName}`, port, stop };
+    await createDatabase(addressOf(port, password, "postgres"));
+    return { url: addressOf(port, password, databaseName), port, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+function addressOf(port: number, password: string, database: string): string {
+  return `postgres://${ownerName}:${password}@127.0.0.1:${port}/${database}`;
 }
 
 async function createDatabase(url: string): Promise<void> {

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { migrate, migrationsAreCurrent } from "./migrate";
+import { migrate } from "./migrate";
+import { migrationsAreCurrent } from "./migrations";
 import { testDatabase } from "./testing";
 
 const { url, owner } = await testDatabase();

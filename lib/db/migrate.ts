@@ -1,19 +1,15 @@
 import "server-only";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
-import { z } from "zod";
-import { type Database, db } from "./connection";
+import { appliedUntil, journal, migrationsFolder } from "./migrations";
+import { migrateQueue } from "./queue/migrate";
 
 /** Any number, the same in every process: whoever migrates holds the advisory lock of this key. */
 const migrationLockKey = 7_304_220;
 /** How long a start waits for another one that is migrating. */
 const lockWaitMs = 5 * 60_000;
-
-const journalFile = z.object({ entries: z.array(z.object({ when: z.number().int(), tag: z.string() })) });
 
 export interface MigrateOptions {
   /** Signs in as the owner of the tables. */
@@ -22,8 +18,9 @@ export interface MigrateOptions {
 }
 
 /**
- * Brings the schema up to date, one process at a time, all new migrations in one transaction.
- * @returns how many migrations were applied
+ * Brings the schema up to date, the queue's included, one process at a time. All new migrations of ours are one
+ * transaction.
+ * @returns how many of ours were applied
  * @throws when the database was migrated by a later release than this one
  */
 export async function migrate({ url, folder = migrationsFolder() }: MigrateOptions): Promise<number> {
@@ -45,40 +42,10 @@ export async function migrate({ url, folder = migrationsFolder() }: MigrateOptio
       );
     }
     await applyMigrations(database, { migrationsFolder: folder });
+    await migrateQueue(url, database);
     return known.filter(({ when }) => when > before).length;
   } finally {
     // Ends the session, and the lock with it.
     await client.end();
   }
-}
-
-/** Whether the open database has every migration of this release. @throws when it cannot be asked */
-export async function migrationsAreCurrent(): Promise<boolean> {
-  return (await appliedUntil(db())) === latestMigration();
-}
-
-const migrationsFolder = () => join(process.cwd(), "drizzle", "migrations");
-
-let latest: number | undefined;
-
-function latestMigration(): number {
-  latest ??= journal(migrationsFolder()).at(-1)?.when ?? 0;
-  return latest;
-}
-
-function journal(folder: string): z.infer<typeof journalFile>["entries"] {
-  const path = join(/* turbopackIgnore: true */ folder, "meta", "_journal.json");
-  return journalFile.parse(JSON.parse(readFileSync(path, "utf8"))).entries;
-}
-
-/** The date of the last applied migration in epoch milliseconds, which drizzle orders them by; 0: none yet. */
-async function appliedUntil(database: Database): Promise<number> {
-  const [table] = await database.execute<{ exists: boolean }>(
-    sql`select to_regclass('drizzle.__drizzle_migrations') is not null as exists`,
-  );
-  if (!table?.exists) return 0;
-  const [row] = await database.execute<{ until: string | null }>(
-    sql`select max(created_at)::text as until from drizzle.__drizzle_migrations`,
-  );
-  return Number(row?.until ?? 0);
 }

@@ -1,8 +1,11 @@
 import { randomBytes } from "node:crypto";
 import postgres, { type Sql } from "postgres";
 import { afterAll, inject } from "vitest";
+import { stopSealing } from "@/lib/audit/seal";
 import { isLoopback } from "@/lib/env/formats";
 import { closeDatabase, type Database, db, openDatabase } from "./connection";
+import { closeQueue } from "./queue";
+import { openQueue } from "./queue/open";
 
 export interface TestDatabase {
   /** Address as the owner, for code that opens a connection itself. */
@@ -14,8 +17,8 @@ export interface TestDatabase {
 }
 
 /**
- * Gives the calling test file a migrated database of its own, which `db()` uses until the file is done; then it is
- * dropped. Call it once per file, in `beforeAll`. @throws for a server that is not on this machine
+ * Gives the calling test file a migrated database of its own, which `db()` and `enqueue` use until the file is done;
+ * then it is dropped. Call it once per file, in `beforeAll`. @throws for a server that is not on this machine
  */
 export async function testDatabase(): Promise<TestDatabase> {
   const template = new URL(inject("templateUrl"));
@@ -27,7 +30,10 @@ export async function testDatabase(): Promise<TestDatabase> {
   await administration`create database ${administration(name)} template ${administration(template.pathname.slice(1))}`;
   const owner = postgres(url, { max: 2, onnotice: () => {} });
   await openDatabase(url, 5);
+  await openQueue();
   afterAll(async () => {
+    await stopSealing();
+    await closeQueue();
     await closeDatabase();
     await owner.end();
     await administration`drop database ${administration(name)} with (force)`;

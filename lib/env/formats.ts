@@ -17,6 +17,20 @@ export const portNumber = z
 /** How many machines a request passed that are ours. */
 export const hopCount = z.string().regex(/^\d$/, "must be a number from 0 to 9").transform(Number);
 
+/** Calls in a minute. */
+export const callRate = z
+  .string()
+  .regex(/^\d{1,6}$/, "must be a whole number of calls per minute")
+  .transform(Number)
+  .refine((rate) => rate >= 1, "must be at least 1");
+
+/** How many things a process does at the same time. */
+export const laneCount = z
+  .string()
+  .regex(/^\d{1,2}$/, "must be a whole number")
+  .transform(Number)
+  .refine((count) => count >= 1 && count <= 50, "must be between 1 and 50");
+
 /** At least so many characters. */
 export function longEnough(characters: number) {
   return z.string().min(characters, `must have at least ${characters} characters`);

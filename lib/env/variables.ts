@@ -2,9 +2,11 @@ import { resolve } from "node:path";
 import type { z } from "zod";
 import {
   base64Key,
+  callRate,
   emailAddress,
   hopCount,
   httpUrl,
+  laneCount,
   longEnough,
   oneOf,
   origin,
@@ -35,6 +37,7 @@ interface Variable {
 }
 
 const web = "Console";
+const work = "Jobs";
 const storage = "Storage and secrets";
 const firstAdministrator = "First administrator";
 const singleSignOn = "Single sign-on (OpenID Connect)";
@@ -74,6 +77,20 @@ export const variables = {
     example: "1",
     fallback: "0",
     schema: hopCount,
+  },
+  WORKER: {
+    group: work,
+    about: "Where jobs run: web, in the console's own process; none, only in those of npm run worker.",
+    example: "web",
+    fallback: "web",
+    schema: oneOf(["web", "none"]),
+  },
+  JOB_LANES: {
+    group: work,
+    about: "How many calls of jobs a process has on their way at the same time.",
+    example: "4",
+    fallback: "4",
+    schema: laneCount,
   },
   DATABASE_URL: {
     group: storage,
@@ -188,6 +205,13 @@ export const variables = {
     secret: true,
     schema: text,
   },
+  UBLOX_JOB_CALLS_PER_MINUTE: {
+    group: ublox,
+    about: "Calls that jobs may make in a minute, all processes together; people's own clicks come on top.",
+    example: "600",
+    fallback: "600",
+    schema: callRate,
+  },
   UBLOX_AUTH_SCHEME: {
     group: ublox,
     about: "How the token is sent: Bearer (as documented) or raw (without a prefix).",
@@ -213,6 +237,13 @@ export const variables = {
     example: "sample-sectigo-password",
     secret: true,
     schema: text,
+  },
+  SECTIGO_JOB_CALLS_PER_MINUTE: {
+    group: sectigo,
+    about: "Calls that jobs may make in a minute, all processes together; people's own clicks come on top.",
+    example: "120",
+    fallback: "120",
+    schema: callRate,
   },
   SECTIGO_UPLOAD: {
     group: sectigo,

@@ -1,6 +1,7 @@
 import "server-only";
 import { type ProblemCode, type ProblemDocument, problemCodes, Refusal } from "@/lib/contract/problem";
 import { vendorLabels } from "@/lib/contract/vendor-labels";
+import { isDatabaseTrouble } from "@/lib/db/trouble";
 import { VendorError } from "@/lib/vendors/http/vendor-error";
 
 /** The one translation of what went wrong into what is told: an RFC 9457 document. */
@@ -125,14 +126,4 @@ function vendorWords(error: VendorError, name: string): [ProblemCode, Pick<Words
         },
       ];
   }
-}
-
-/** Connection trouble of the driver (SQLSTATE classes 08 and 57P) and of the socket below it. */
-function isDatabaseTrouble(error: unknown): boolean {
-  for (let current = error; current instanceof Error; current = current.cause) {
-    const code = "code" in current ? String(current.code) : "";
-    if (/^(08|57P|53)/.test(code) || /^(CONNECT|CONNECTION_)/.test(code) || code === "ECONNREFUSED")
-      return true;
-  }
-  return false;
 }

@@ -14,7 +14,7 @@ import type {
 } from "@/lib/contract/operation";
 import { Refusal } from "@/lib/contract/problem";
 import { newId } from "@/lib/db/ids";
-import { answerThroughMemory, forgetFreshAnswers } from "@/lib/domain/last-answers/last-answers";
+import { answerThroughMemory, forgetFreshAnswers, type Known } from "@/lib/domain/last-answers/last-answers";
 import { logger } from "@/lib/log";
 import {
   type Act,
@@ -61,6 +61,13 @@ type HandlerOf<Operation extends AnyOperation> = Operation extends AnyRead
       ) => Promise<AnswerOf<Operation>>
     : never;
 
+/** What may be answered without asking the vendor: something else keeps it up to date. */
+type KnownTo<Operation extends AnyOperation> = Operation extends AnyRead
+  ? (
+      input: Pick<InputOf<Operation>, "params" | "query" | "body">,
+    ) => Promise<Known<z.input<Operation["response"]>> | undefined>
+  : never;
+
 type RouteHandler = (
   request: Request,
   context: { params?: Promise<Record<string, string>> },
@@ -73,6 +80,7 @@ type RouteHandler = (
 export function route<Operation extends AnyOperation>(
   operation: Operation,
   handler: HandlerOf<Operation>,
+  known?: KnownTo<Operation>,
 ): RouteHandler {
   return async (request, context) => {
     const requestId = newId("req");
@@ -87,7 +95,7 @@ export function route<Operation extends AnyOperation>(
         params: (await context.params) ?? {},
       };
       return operation.kind === "read"
-        ? await answerRead(operation, handler as AnyHandler, asked)
+        ? await answerRead(operation, handler as AnyHandler, asked, known)
         : await answerWrite(operation as AnyWrite, handler as AnyHandler, asked);
     } catch (error) {
       const document = toProblem(error, requestId);
@@ -122,7 +130,12 @@ async function requireSession(): Promise<Session> {
   });
 }
 
-async function answerRead(operation: AnyRead, handler: AnyHandler, asked: Asked): Promise<Response> {
+async function answerRead(
+  operation: AnyRead,
+  handler: AnyHandler,
+  asked: Asked,
+  known?: AnyHandler,
+): Promise<Response> {
   if (!actorCan(asked.actor, operation.permission)) throw forbidden(operation.permission);
   const input = await parseInput(operation, asked.request, asked.params);
   const shared = operation.keepLast || operation.freshForMs > 0;
@@ -135,7 +148,14 @@ async function answerRead(operation: AnyRead, handler: AnyHandler, asked: Asked)
   if (!shared) return json(operation, await ask(), asked.requestId);
   const { operationId, freshForMs, keepLast } = operation;
   const answer = await answerThroughMemory(
-    { operationId, input: [input.params, input.query, input.body], freshForMs, keepLast },
+    {
+      operationId,
+      input: [input.params, input.query, input.body],
+      freshForMs,
+      keepLast,
+      anew: wantsAnew(asked.request),
+      ...(known && { known: () => known(input) }),
+    },
     async () => operation.response.parse(await ask()),
     (kept) => operation.response.safeParse(kept).data,
   );
@@ -144,6 +164,11 @@ async function answerRead(operation: AnyRead, handler: AnyHandler, asked: Asked)
     headers["x-muniment-stale"] = toProblem(answer.staleBecause, asked.requestId).code;
   }
   return json(operation, answer.value, asked.requestId, headers);
+}
+
+/** "No-cache" asks for an answer that was checked at its origin (RFC 9111 §5.2.1.4). */
+function wantsAnew({ headers }: Request): boolean {
+  return /(^|[\s,])no-cache($|[\s,])/i.test(headers.get("cache-control") ?? "");
 }
 
 async function answerWrite(operation: AnyWrite, handler: AnyHandler, asked: Asked): Promise<Response> {

@@ -1,48 +1,21 @@
 import "server-only";
 import { sweepSessions } from "@/lib/access/sessions";
 import { sweepStaleIntents } from "@/lib/audit/record";
-import { sealEntries } from "@/lib/audit/seal";
+import { closeOrphans, strandedJobs, sweepExpired } from "@/lib/domain/jobs/stranded";
 import { sweepLastAnswers } from "@/lib/domain/last-answers/last-answers";
-import { logger } from "@/lib/log";
+import { sweepNotices } from "@/lib/domain/notices/notices";
+import { sweepWatches } from "@/lib/domain/watches/sweep";
+import type { Chore } from "./work/chores";
+import { wakeStranded } from "./work/stranded";
 
-interface Chore {
-  name: string;
-  everyMs: number;
-  run: () => Promise<unknown>;
-}
-
-/** What every process does on the side. Each chore is safe to run in many processes at once. */
-const chores: Chore[] = [
-  { name: "seal audit entries", everyMs: 5_000, run: sealEntries },
-  { name: "close stale intents", everyMs: 30_000, run: () => sweepStaleIntents() },
-  { name: "remove ended sessions", everyMs: 10 * 60_000, run: () => sweepSessions() },
-  { name: "remove old answers", everyMs: 60 * 60_000, run: () => sweepLastAnswers() },
+/** What is done now and then, by one process for all. Sealing the audit history is not among it: every process seals. */
+export const chores: readonly Chore[] = [
+  { name: "close-stale-intents", schedule: "* * * * *", run: () => sweepStaleIntents() },
+  { name: "wake-stranded-jobs", schedule: "* * * * *", run: () => wakeStranded(strandedJobs) },
+  { name: "close-orphaned-calls", schedule: "* * * * *", run: () => closeOrphans() },
+  { name: "remove-ended-sessions", schedule: "*/10 * * * *", run: () => sweepSessions() },
+  { name: "remove-expired-plans-and-files", schedule: "*/10 * * * *", run: () => sweepExpired() },
+  { name: "remove-old-answers", schedule: "5 * * * *", run: () => sweepLastAnswers() },
+  { name: "remove-old-notices", schedule: "15 * * * *", run: () => sweepNotices() },
+  { name: "remove-ended-watches", schedule: "25 * * * *", run: () => sweepWatches() },
 ];
-
-const holder = globalThis as { munimentMaintenance?: NodeJS.Timeout[] };
-
-/** Starts the chores, once per process however often it is called. */
-export function startMaintenance(): void {
-  holder.munimentMaintenance ??= chores.map(({ name, everyMs, run }) => {
-    let running = false;
-    const timer = setInterval(async () => {
-      if (running) return;
-      running = true;
-      try {
-        await run();
-      } catch (error) {
-        // The database may be away for a while; the next round makes up for it.
-        logger().warn({ error, chore: name }, "a chore failed");
-      } finally {
-        running = false;
-      }
-    }, everyMs);
-    timer.unref();
-    return timer;
-  });
-}
-
-export function stopMaintenance(): void {
-  for (const timer of holder.munimentMaintenance ?? []) clearInterval(timer);
-  delete holder.munimentMaintenance;
-}

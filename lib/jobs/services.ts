@@ -1,16 +1,27 @@
 import "server-only";
+import { startSealing, stopSealing } from "@/lib/audit/seal";
 import { watchConnections } from "@/lib/domain/connection-health/connection-health";
 import { logger } from "@/lib/log";
 import { setVendorLog } from "@/lib/vendors/http/outcome";
-import { startMaintenance } from "./maintenance";
 
-const holder = globalThis as { munimentServices?: true };
+/** What ends the services of this process, once they run. */
+const holder = globalThis as { munimentServices?: () => Promise<void> };
 
-/** Everything that runs beside the requests of a web process. */
+/** Everything that every process does on the side, one with requests as well as one with jobs. */
 export function startServices(): void {
-  if (holder.munimentServices) return;
-  holder.munimentServices = true;
+  if (holder.munimentServices !== undefined) return;
   setVendorLog(logger());
-  watchConnections();
-  startMaintenance();
+  const stopWatching = watchConnections();
+  startSealing();
+  holder.munimentServices = async () => {
+    stopWatching();
+    await stopSealing();
+  };
+}
+
+/** Ends them, before the database is closed. */
+export async function stopServices(): Promise<void> {
+  const stop = holder.munimentServices;
+  delete holder.munimentServices;
+  await stop?.();
 }

@@ -25,6 +25,8 @@ export interface Act {
   requestId: string;
   /** The job it belongs to. */
   jobId?: string;
+  /** Asked just before a byte is sent to a vendor: whoever holds a lease sends nothing once it has run out. */
+  mayBegin?: () => boolean;
 }
 
 /** Adds facts to the outcome row: an id the vendor gave, a checksum, a count. Never a secret. */
@@ -67,13 +69,17 @@ export async function performAtVendor<Result>(
   const intent = await beginOrRefuse(act);
   const { note, noted } = notes();
   try {
-    const result = await run(issuePermit({ requestId: act.requestId, auditId: intent.entryId }), note);
+    const result = await run(permitOf(act, intent), note);
     await finishQuietly(intent, finishes === "later" ? "accepted" : "succeeded", noted());
     return result;
   } catch (error) {
     await finishQuietly(intent, outcomeOf(error), { ...noted(), ...errorFacts(error) });
     throw error;
   }
+}
+
+function permitOf({ requestId, jobId, mayBegin }: Act, { entryId }: Intent): Permit {
+  return issuePermit({ requestId, auditId: entryId, mayBegin, background: jobId !== undefined });
 }
 
 /** A change in our own tables: permission, then the change and its row in one transaction. */

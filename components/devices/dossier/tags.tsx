@@ -14,8 +14,8 @@ import { showToast, showUndo } from "@/components/ui/toast-manager";
 import type { Device } from "@/lib/contract/devices";
 import { devicesWithTag } from "../device-address";
 import { useAssignTags, useRemoveTags } from "../queries";
+import { TagActDialogs } from "../tag-act";
 import { targetsOf } from "../tag-targets";
-import { TagsForm } from "../tags-form";
 
 interface ChipProps {
   name: string;
@@ -114,7 +114,7 @@ export function DeviceTags({ device }: { device: Device }) {
         </ul>
       )}
       {remove.error && <ProblemMessage problem={problemOf(remove.error)} />}
-      <TagsForm
+      <TagActDialogs
         open={assigning}
         onOpenChange={setAssigning}
         act="assign"

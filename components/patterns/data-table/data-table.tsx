@@ -71,6 +71,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
       total={paging.total}
       pageCount={props.rows?.length ?? 0}
       allOnPage={table.getIsAllRowsSelected()}
+      filtered={props.filtered ?? false}
       onClear={clearSelection}
       className={
         cards

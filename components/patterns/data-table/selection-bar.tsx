@@ -5,6 +5,7 @@ import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
+import { announce } from "@/components/ui/live-region";
 import { selectionCount } from "./selection";
 import type { DataTableSelectionProps, Noun } from "./types";
 
@@ -14,16 +15,26 @@ interface SelectionBarProps {
   total: number | undefined;
   pageCount: number;
   allOnPage: boolean;
+  /** Whether the total is that of a filter. */
+  filtered: boolean;
   onClear: () => void;
   className?: string;
 }
 
 const number = (value: number) => value.toLocaleString("en-US");
 
+function allSelected(
+  count: number,
+  { noun, filtered }: Pick<SelectionBarProps, "noun" | "filtered">,
+): string {
+  return `All ${number(count)} ${filtered ? "matching " : ""}${noun.many} selected`;
+}
+
 /** "37 devices selected", or after the page's own checkbox the offer to take all pages. */
-function sentence({ selection, noun, total, pageCount, allOnPage }: SelectionBarProps): string {
+function sentence(props: SelectionBarProps): string {
+  const { selection, noun, total, pageCount, allOnPage } = props;
   const count = selectionCount(selection.value, total);
-  if (selection.value.allMatching) return `All ${number(count)} ${noun.many} selected`;
+  if (selection.value.allMatching) return allSelected(count, props);
   if (allOnPage && count === pageCount && total !== undefined && total > pageCount) {
     return `All ${number(pageCount)} on this page selected`;
   }
@@ -32,7 +43,7 @@ function sentence({ selection, noun, total, pageCount, allOnPage }: SelectionBar
 
 /** What can be done with the selection. It lies over the header and moves no row. */
 export function SelectionBar(props: SelectionBarProps) {
-  const { selection, noun, total, pageCount, allOnPage } = props;
+  const { selection, noun, total, pageCount, allOnPage, filtered } = props;
   const { value, onChange } = selection;
   const count = selectionCount(value, total);
   const clear = useRef<HTMLButtonElement>(null);
@@ -53,9 +64,10 @@ export function SelectionBar(props: SelectionBarProps) {
             onChange({ ids: value.ids, allMatching: true });
             // This button goes away with the press; the focus stays in the bar.
             clear.current?.focus();
+            announce(allSelected(total, props));
           }}
         >
-          Select all {number(total)} {noun.many}
+          Select all {number(total)} {filtered ? "matching" : noun.many}
         </Button>
       )}
       <div className="ml-auto flex items-center gap-2">

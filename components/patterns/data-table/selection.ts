@@ -20,6 +20,17 @@ export function selectionCount(selection: TableSelection, total: number | undefi
 }
 
 /**
+ * The selection as checkboxes show it. While everything that matches is selected, that is every row in view; to take a
+ * mark away then leaves the other rows of this page.
+ */
+export function selectedIn(
+  { ids, allMatching }: TableSelection,
+  inView: readonly string[],
+): Record<string, true> {
+  return allMatching ? Object.fromEntries(inView.map((id) => [id, true as const])) : { ...ids };
+}
+
+/**
  * The selection of one table. It is dropped when the query it was made under changes: what is
  * selected has to be what was seen. Paging and sorting are not part of `queryKey`.
  */

@@ -46,7 +46,7 @@ export interface DataTableSelectionProps {
   onChange: (value: TableSelection) => void;
   /** Buttons of the selection bar: verb and noun with the count. */
   actions: (selected: { ids: string[]; allMatching: boolean; count: number }) => ReactNode;
-  /** Offers "Select all 12,431" across pages. Leave out where an act cannot take a whole query. */
+  /** Offers "Select all 12,431 matching" across pages. Leave out where an act cannot take a whole query. */
   acrossPages?: boolean;
 }
 

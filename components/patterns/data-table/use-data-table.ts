@@ -11,6 +11,7 @@ import {
 } from "@tanstack/react-table";
 import { useMemo } from "react";
 import { type DataTableColumn, dataTableFeatures } from "./columns";
+import { selectedIn } from "./selection";
 import type { DataTableInstance, DataTableProps } from "./types";
 
 const noRows: readonly never[] = [];
@@ -47,11 +48,12 @@ export function useDataTable<Row extends RowData>(props: DataTableProps<Row>): D
       })),
     [columns, onVisibleColumnsChange],
   );
-  const rowSelection: RowSelectionState = selection ? { ...selection.value.ids } : {};
+  const rows = props.rows ?? noRows;
+  const rowSelection: RowSelectionState = selection ? selectedIn(selection.value, rows.map(props.rowId)) : {};
   return useTable({
     features: dataTableFeatures,
     columns: prepared,
-    data: props.rows ?? noRows,
+    data: rows,
     getRowId: props.rowId,
     manualSorting: true,
     enableMultiSort: false,

@@ -2,10 +2,9 @@ import "server-only";
 import type { Batch } from "@/lib/contract/batches";
 import type { CertificateProfile } from "@/lib/contract/certificate-profiles";
 import type { Reading } from "@/lib/vendors/http/permit";
-import { authorityId } from "@/lib/vendors/sectigo/authority-id";
-import { searchBatches } from "@/lib/vendors/sectigo/batches";
 import type { SectigoClient } from "@/lib/vendors/sectigo/client";
 import { listCertificateProfiles } from "@/lib/vendors/sectigo/profiles";
+import { listBatches } from "./read-batches";
 
 /** Batches looked at for each certificate profile. */
 const newestOfEach = 20;
@@ -45,8 +44,8 @@ async function newestBatches(
     for (const profile of waiting) {
       if (hasFailed) return;
       try {
-        const { items } = await searchBatches(reading, sectigo, {
-          authorityId: authorityId(profile.certificateProfileId),
+        const { items } = await listBatches(reading, sectigo, {
+          certificateProfileId: profile.certificateProfileId,
           page: 1,
           size: newestOfEach,
           sort: "-createdAt",

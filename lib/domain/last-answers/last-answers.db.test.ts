@@ -129,6 +129,58 @@ describe("a fresh answer", () => {
   });
 });
 
+describe("what is known without asking", () => {
+  const knownFor = (item: string, ageMs: number, isFresh: boolean) => async () => ({
+    value: { items: [item] },
+    answeredAt: new Date(Date.now() - ageMs),
+    isFresh,
+  });
+
+  test("is given while something keeps it up to date, with its age, and nobody is asked", async () => {
+    const ask = says("asked");
+    const answer = await answerThroughMemory(
+      { ...question(), known: knownFor("known", 30_000, true) },
+      ask,
+      readKept,
+    );
+    expect(answer.value).toEqual({ items: ["known"] });
+    expect(Date.now() - answer.answeredAt.getTime()).toBeGreaterThanOrEqual(30_000);
+    expect(ask).not.toHaveBeenCalled();
+  });
+
+  test("is not given when nothing keeps it up to date, nor to who wants it asked", async () => {
+    const old = { ...question(), known: knownFor("known", 30_000, false) };
+    expect((await answerThroughMemory(old, says("asked"), readKept)).value).toEqual({ items: ["asked"] });
+    const anew = {
+      ...question({ freshForMs: 3_000 }),
+      known: knownFor("known", 30_000, true),
+      anew: true,
+    };
+    expect((await answerThroughMemory(anew, says("asked"), readKept)).value).toEqual({ items: ["asked"] });
+  });
+
+  test("gives way to an answer that is newer, and the other way round", async () => {
+    const memory = question({ freshForMs: 60_000 });
+    await answerThroughMemory(memory, says("answered"), readKept);
+    const withKnown = (ageMs: number) =>
+      answerThroughMemory({ ...memory, known: knownFor("known", ageMs, true) }, says("asked"), readKept);
+    expect((await withKnown(30_000)).value).toEqual({ items: ["answered"] });
+    expect((await withKnown(-1_000)).value).toEqual({ items: ["known"] });
+  });
+
+  test("is given with its age when the vendor is in trouble and nothing newer was answered", async () => {
+    const memory = { ...question(), known: knownFor("known", 90_000, false) };
+    const error = trouble("timeout");
+    const stale = await answerThroughMemory(memory, fails(error), readKept);
+    expect(stale).toMatchObject({ value: { items: ["known"] }, staleBecause: error });
+    await answerThroughMemory({ ...memory, anew: true }, says("answered"), readKept);
+    await untilKept(memory, "answered");
+    expect((await answerThroughMemory(memory, fails(error), readKept)).value).toEqual({
+      items: ["answered"],
+    });
+  });
+});
+
 describe("while the vendor is in trouble", () => {
   test.each([
     "unavailable",

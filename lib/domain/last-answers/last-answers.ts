@@ -13,12 +13,24 @@ export interface Answer<Value> {
   staleBecause?: VendorError;
 }
 
-interface Memory {
+/** An answer that something else keeps up to date, such as a watch on a batch. */
+export interface Known<Value> {
+  value: Value;
+  answeredAt: Date;
+  /** Whether it is kept up to date at this moment; if not, it is only better than nothing. */
+  isFresh: boolean;
+}
+
+interface Memory<Value> {
   /** Of the question and of nobody in particular: answers do not depend on who asks. */
   operationId: string;
   input: unknown;
   freshForMs: number;
   keepLast: boolean;
+  /** What is known without asking the vendor. It must not fail. */
+  known?: () => Promise<Known<Value> | undefined>;
+  /** Somebody wants to see it asked for: nothing older than `freshForMs` will do, whoever keeps it up to date. */
+  anew?: boolean;
 }
 
 /** Older answers are forgotten. */
@@ -32,40 +44,67 @@ const freshEntriesMax = 500;
 /** Counts the changes made at vendors: an answer that was asked for before one is nobody's answer after it. */
 let changes = 0;
 
-function keyOf({ operationId, input }: Memory): string {
+function keyOf({ operationId, input }: Pick<Memory<unknown>, "operationId" | "input">): string {
   return createHash("sha256").update(operationId).update(JSON.stringify(input)).digest("hex");
 }
 
 /**
  * Asks a vendor through a memory: askers of the same thing at the same time cost one call, an answer younger than
- * `freshForMs` is shared, and while the vendor is in trouble its last good answer is given, marked with its age.
+ * `freshForMs` or one that is kept up to date is shared, and while the vendor is in trouble the last good answer is
+ * given, marked with its age.
  * @param readKept reads what was kept, perhaps by an earlier release; undefined when it is not understood any more
  * @throws VendorError when there is nothing to fall back on, or the vendor said a clear no
  */
 export async function answerThroughMemory<Value>(
-  memory: Memory,
+  memory: Memory<Value>,
   ask: () => Promise<Value>,
   readKept: (kept: unknown) => Value | undefined,
 ): Promise<Answer<Value>> {
   const key = keyOf(memory);
-  const recent = fresh.get(key);
-  if (recent !== undefined && Date.now() - recent.answeredAt.getTime() < memory.freshForMs) {
-    return recent as Answer<Value>;
-  }
+  // Nothing is waited for where nothing can be known: an answer belongs to the moment it was asked for.
+  const known = memory.known && (await memory.known());
+  const shareable = newest(recentAnswer<Value>(key, memory), knownAnswer(known, memory));
+  if (shareable !== undefined) return shareable;
   const shared = running.get(key);
   if (shared !== undefined) return shared as Promise<Answer<Value>>;
-  const asking = askAndKeep(key, memory, ask, readKept).finally(() => {
+  const asking = askAndKeep(key, memory, ask, readKept, known).finally(() => {
     if (running.get(key) === asking) running.delete(key);
   });
   running.set(key, asking);
   return asking;
 }
 
+function isRecent({ answeredAt }: Answer<unknown>, { freshForMs }: Memory<unknown>): boolean {
+  return Date.now() - answeredAt.getTime() < freshForMs;
+}
+
+function recentAnswer<Value>(key: string, memory: Memory<Value>): Answer<Value> | undefined {
+  const recent = fresh.get(key);
+  return recent !== undefined && isRecent(recent, memory) ? (recent as Answer<Value>) : undefined;
+}
+
+function knownAnswer<Value>(
+  known: Known<Value> | undefined,
+  memory: Memory<Value>,
+): Answer<Value> | undefined {
+  if (known === undefined || !(memory.anew ? isRecent(known, memory) : known.isFresh)) return undefined;
+  return { value: known.value, answeredAt: known.answeredAt };
+}
+
+function newest<Some extends { answeredAt: Date }>(
+  one: Some | undefined,
+  other: Some | undefined,
+): Some | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return one.answeredAt < other.answeredAt ? other : one;
+}
+
 async function askAndKeep<Value>(
   key: string,
-  memory: Memory,
+  memory: Memory<Value>,
   ask: () => Promise<Value>,
   readKept: (kept: unknown) => Value | undefined,
+  known: Known<Value> | undefined,
 ): Promise<Answer<Value>> {
   const changesBefore = changes;
   try {
@@ -77,10 +116,9 @@ async function askAndKeep<Value>(
     return answer;
   } catch (error) {
     if (!memory.keepLast || !(error instanceof VendorError) || !isTrouble(error)) throw error;
-    const last = await recall(key).catch(() => undefined);
-    const value = last && readKept(last.body);
-    if (last === undefined || value === undefined) throw error;
-    return { value, answeredAt: last.answeredAt, staleBecause: error };
+    const last = newest(await recall(key, readKept), known);
+    if (last === undefined) throw error;
+    return { value: last.value, answeredAt: last.answeredAt, staleBecause: error };
   }
 }
 
@@ -116,9 +154,18 @@ async function store(
   }
 }
 
-async function recall(key: string) {
-  const [row] = await db().select().from(lastAnswers).where(eq(lastAnswers.key, key));
-  return row;
+async function recall<Value>(
+  key: string,
+  readKept: (kept: unknown) => Value | undefined,
+): Promise<Answer<Value> | undefined> {
+  try {
+    const [row] = await db().select().from(lastAnswers).where(eq(lastAnswers.key, key));
+    const value = row && readKept(row.body);
+    return row === undefined || value === undefined ? undefined : { value, answeredAt: row.answeredAt };
+  } catch {
+    // Then the vendor's trouble is what has to be told.
+    return undefined;
+  }
 }
 
 /** After a change at a vendor the answers shared a moment ago are not fresh any more, nor are those on their way. */

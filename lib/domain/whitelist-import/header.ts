@@ -1,7 +1,12 @@
 import { Refusal } from "@/lib/contract/problem";
-import { unquoted } from "./row";
+import { unquoted } from "./line-text";
 
 const header = "Id,Type,Action";
+
+/** Whether a line is the header of the vendor's whitelist form, however its capitals are. */
+export function isWhitelistHeader(text: string): boolean {
+  return text.replaceAll('"', "").toLowerCase() === header.toLowerCase();
+}
 
 /**
  * Checks the first line of a file, which the vendor wants in exactly this form (u-blox seed, device/whitelist/add).
@@ -17,9 +22,8 @@ export function requireHeader(text: string): void {
   });
 }
 
-/** Each kind of file that is uploaded by mistake, by what its first line looks like. */
-function whatItIs(text: string, fields: (string | undefined)[]): string {
-  if (text === "") return "The first line is empty.";
+/** What a file that is no text in lines seems to be, by its first line; undefined when that looks like text. */
+export function aboutOtherFormat(text: string): string | undefined {
   if (text.startsWith("PK\u0003\u0004"))
     return "This is a ZIP file or an Excel workbook. Save it as CSV first.";
   if (text.startsWith("\u001f\ufffd")) return "This file is compressed. Unpack it first.";
@@ -28,6 +32,14 @@ function whatItIs(text: string, fields: (string | undefined)[]): string {
   }
   if (text.startsWith("--")) return "This is a web form's upload. Send the file itself as the body.";
   if (text.includes("\r")) return "The lines end in CR alone. Save the file with LF or CRLF line ends.";
+  return undefined;
+}
+
+/** Each kind of file that is uploaded by mistake, by what its first line looks like. */
+function whatItIs(text: string, fields: (string | undefined)[]): string {
+  if (text === "") return "The first line is empty.";
+  const other = aboutOtherFormat(text);
+  if (other !== undefined) return other;
   const plain = fields.map((field) => (field ?? "").trim().toLowerCase());
   if (plain.join(",") === header.toLowerCase()) {
     return `The header is spelled differently: it has to be ${header}, with these capitals and without spaces.`;

@@ -1,13 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readChunkRows } from "./chunk-rows";
 import { type Clash, Ledger, type NumberedRow } from "./ledger";
-import { uidText } from "./row";
 
-/** The rows that are left as good, and in which chunks. */
-function goodRows(ledger: Ledger, rowsPerChunk = 100) {
-  return [...ledger.goodChunks(rowsPerChunk)].map(({ rows }) => readChunkRows(rows));
-}
+const linesOf = (rows: Iterable<NumberedRow>) => [...rows].map(({ line }) => line);
 
 const one = { high: 0x20000, low: 0x89280087 };
 const other = { high: 0x20000, low: 0x89280088 };
@@ -16,68 +11,50 @@ describe("rows about the same RoT UID", () => {
   test("the same again is a duplicate of the first", () => {
     const ledger = new Ledger(10);
     expect(ledger.add({ uid: one, action: "ADD", line: 2 })).toBeUndefined();
-    expect(ledger.add({ uid: one, action: "ADD", line: 5 })).toEqual({ reason: "duplicate", line: 2 });
-    expect(ledger.add({ uid: one, action: "ADD", line: 9 })).toEqual({ reason: "duplicate", line: 2 });
-    expect(goodRows(ledger)).toEqual([[{ rotPublicUid: uidText(one), action: "ADD", line: 2 }]]);
+    expect(ledger.add({ uid: one, action: "ADD", line: 5 })).toBe("duplicate");
+    expect(ledger.add({ uid: one, action: "ADD", line: 9 })).toBe("duplicate");
+    expect([...ledger.good()]).toEqual([{ uid: one, action: "ADD", line: 2 }]);
+    expect([...ledger.contradicted()]).toEqual([]);
   });
 
-  test("of a contradiction both are bad, each naming the other", () => {
+  test("of a contradiction both are bad, and whoever repeats one side of it", () => {
     const ledger = new Ledger(10);
     ledger.add({ uid: one, action: "ADD", line: 2 });
-    ledger.add({ uid: other, action: "ADD", line: 3 });
-    expect(ledger.add({ uid: one, action: "DELETE", line: 4 })).toEqual({ reason: "contradiction", line: 2 });
-    // From here on both sides stand in the file: whoever repeats one contradicts the other.
-    expect(ledger.add({ uid: one, action: "ADD", line: 5 })).toEqual({ reason: "contradiction", line: 4 });
-    expect(ledger.add({ uid: one, action: "DELETE", line: 6 })).toEqual({ reason: "contradiction", line: 2 });
-    expect(goodRows(ledger)).toEqual([[{ rotPublicUid: uidText(other), action: "ADD", line: 3 }]]);
-    expect([...ledger.contradicted()]).toEqual([{ row: { uid: one, action: "ADD", line: 2 }, opposedBy: 4 }]);
-  });
-
-  test("UIDs that differ in one half only are different", () => {
-    const ledger = new Ledger(4);
-    for (const [line, uid] of [
-      { high: 1, low: 1 },
-      { high: 1, low: 2 },
-      { high: 2, low: 1 },
-      { high: 0xffffffff, low: 0xffffffff },
-    ].entries()) {
-      expect(ledger.add({ uid, action: "ADD", line: line + 1 })).toBeUndefined();
-    }
+    ledger.add({ uid: other, action: "DELETE", line: 3 });
+    expect(ledger.add({ uid: one, action: "DELETE", line: 4 })).toBe("contradiction");
+    expect(ledger.add({ uid: one, action: "ADD", line: 5 })).toBe("contradiction");
+    expect(ledger.add({ uid: one, action: "DELETE", line: 6 })).toBe("contradiction");
+    expect([...ledger.good()]).toEqual([{ uid: other, action: "DELETE", line: 3 }]);
+    expect([...ledger.contradicted()]).toEqual([{ uid: one, action: "ADD", line: 2 }]);
   });
 });
 
-test("good rows come in chunks of the asked size, in the order of the file", () => {
+test("good rows come in the order of the file, up to the highest line number", () => {
   const ledger = new Ledger(10);
-  for (let line = 2; line < 9; line++)
-    ledger.add({ uid: { high: 0, low: 20 - line }, action: "DELETE", line });
-  ledger.add({ uid: { high: 0, low: 17 }, action: "ADD", line: 9 });
-  const lines = goodRows(ledger, 3).map((rows) => rows.map(({ line }) => line));
-  expect(lines).toEqual([
-    [2, 4, 5],
-    [6, 7, 8],
-  ]);
+  const lines = [2, 3, 5, 1_000_001, 2_147_483_647];
+  for (const line of lines) ledger.add({ uid: { high: 0, low: 2 ** 32 - line }, action: "DELETE", line });
+  expect(linesOf(ledger.good())).toEqual(lines);
 });
 
 /** The same rules over plain maps, for comparison. */
-function byMap(rows: NumberedRow[]): { clashes: (Clash | undefined)[]; good: number[] } {
-  const firsts = new Map<string, { row: NumberedRow; opposedBy?: number }>();
+function byMap(rows: NumberedRow[]) {
+  const firsts = new Map<string, { row: NumberedRow; contradicted: boolean }>();
   const clashes = rows.map((row): Clash | undefined => {
     const key = `${row.uid.high}:${row.uid.low}`;
     const first = firsts.get(key);
     if (first === undefined) {
-      firsts.set(key, { row });
+      firsts.set(key, { row, contradicted: false });
       return undefined;
     }
-    if (first.row.action !== row.action) {
-      first.opposedBy ??= row.line;
-      return { reason: "contradiction", line: first.row.line };
-    }
-    return first.opposedBy === undefined
-      ? { reason: "duplicate", line: first.row.line }
-      : { reason: "contradiction", line: first.opposedBy };
+    first.contradicted ||= first.row.action !== row.action;
+    return first.contradicted ? "contradiction" : "duplicate";
   });
-  const good = [...firsts.values()].filter(({ opposedBy }) => opposedBy === undefined);
-  return { clashes, good: good.map(({ row }) => row.line) };
+  const all = [...firsts.values()];
+  return {
+    clashes,
+    good: linesOf(all.filter(({ contradicted }) => !contradicted).map(({ row }) => row)),
+    contradicted: linesOf(all.filter(({ contradicted }) => contradicted).map(({ row }) => row)),
+  };
 }
 
 test("says the same as a plain map, whatever the rows and however full it is", () => {
@@ -91,13 +68,11 @@ test("says the same as a plain map, whatever the rows and however full it is", (
       const numbered = rows.map((content, index) => ({ ...content, line: index + 2 }));
       const ledger = new Ledger(rows.length);
       const clashes = numbered.map((content) => ledger.add(content));
-      const expected = byMap(numbered);
-      expect(clashes).toEqual(expected.clashes);
-      expect(
-        goodRows(ledger)
-          .flat()
-          .map(({ line }) => line),
-      ).toEqual(expected.good);
+      expect({
+        clashes,
+        good: linesOf(ledger.good()),
+        contradicted: linesOf(ledger.contradicted()),
+      }).toEqual(byMap(numbered));
     }),
   );
 });

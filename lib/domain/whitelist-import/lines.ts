@@ -1,7 +1,6 @@
+import { Breather } from "@/lib/domain/csr/breather";
 import { lineBytesMax } from "./limits";
 
-/** Longest stretch of work between two turns of the event loop. */
-const turnMs = 8;
 const lineFeed = 0x0a;
 const nothing = Buffer.alloc(0);
 
@@ -15,7 +14,7 @@ export async function* readLineBlocks(
 ): AsyncGenerator<Buffer, void, undefined> {
   let open = nothing;
   let skipping = false;
-  let turnEndsAtMs = performance.now() + turnMs;
+  const breather = new Breather();
   for await (const piece of pieces) {
     const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
     const firstEnd = bytes.indexOf(lineFeed) + 1;
@@ -35,10 +34,7 @@ export async function* readLineBlocks(
       open = nothing;
       skipping = true;
     }
-    if (performance.now() > turnEndsAtMs) {
-      await new Promise((resolve) => setImmediate(resolve));
-      turnEndsAtMs = performance.now() + turnMs;
-    }
+    await breather.pause();
   }
   if (open.length > 0) yield ended(open);
 }

@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
+import { buffer } from "node:stream/consumers";
 import { expect, test, vi } from "vitest";
-import { type Upload, type UploadLimits, uploadedBytes } from "./upload";
+import { type Upload, UploadedFile, type UploadLimits, uploadedBytes } from "./upload";
 
 const limits: UploadLimits = { bytesMax: 1_000_000, silenceMs: 5_000, totalMs: 5_000 };
 
@@ -100,4 +102,21 @@ test("a reader that stops early lets the source go", async () => {
   const { upload, cancelled } = uploadOf({ pieces: [new Uint8Array(1), new Uint8Array(1)] });
   for await (const _piece of uploadedBytes(upload, limits)) break;
   expect(cancelled).toHaveBeenCalledOnce();
+});
+
+test("an uploaded file is told by its length and checksum once it has been read", async () => {
+  const bytes = new Uint8Array(150_000).fill(7);
+  const file = new UploadedFile(uploadOf({ pieces: [bytes.slice(0, 5), bytes.slice(5)] }).upload);
+  expect(file.facts().bytes).toBe(0);
+  expect(await buffer(file.content)).toEqual(Buffer.from(bytes));
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  expect(file.facts()).toEqual({ bytes: 150_000, sha256 });
+});
+
+test("an uploaded file that breaks off ends with the refusal itself, and one nobody reads on lets its source go", async () => {
+  const broken = new UploadedFile(uploadOf({ pieces: [new Uint8Array(10)], atEnd: "fail" }).upload);
+  await expect(buffer(broken.content)).rejects.toMatchObject({ code: "invalid_input" });
+  const { upload, cancelled } = uploadOf({ pieces: [new Uint8Array(1), new Uint8Array(1)], atEnd: "hang" });
+  for await (const _piece of new UploadedFile(upload).content) break;
+  await vi.waitFor(() => expect(cancelled).toHaveBeenCalledOnce());
 });

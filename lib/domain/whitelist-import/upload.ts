@@ -1,4 +1,6 @@
 import "server-only";
+import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
 import { Refusal } from "@/lib/contract/problem";
 import { fileBytesMax, silenceMsMax, uploadMsMax } from "./limits";
 
@@ -15,6 +17,31 @@ const usualLimits: UploadLimits = { bytesMax: fileBytesMax, silenceMs: silenceMs
 
 /** Small enough that looking at one piece does not hold up anything else. */
 const pieceBytesMax = 64 * 1024;
+
+/** An uploaded file, and afterwards what it was. */
+export class UploadedFile {
+  /** The bytes as they arrive; ends with a Refusal as `uploadedBytes` does. */
+  readonly content: Readable;
+  readonly #hash = createHash("sha256");
+  #bytes = 0;
+
+  constructor(upload: Upload) {
+    this.content = Readable.from(this.#hashed(upload));
+  }
+
+  /** What has been read so far, for the audit history. */
+  facts(): { bytes: number; sha256: string } {
+    return { bytes: this.#bytes, sha256: this.#hash.copy().digest("hex") };
+  }
+
+  async *#hashed(upload: Upload): AsyncGenerator<Uint8Array, void, undefined> {
+    for await (const piece of uploadedBytes(upload)) {
+      this.#bytes += piece.byteLength;
+      this.#hash.update(piece);
+      yield piece;
+    }
+  }
+}
 
 /**
  * The bytes of an uploaded file in small pieces, as they arrive; nothing is read ahead.

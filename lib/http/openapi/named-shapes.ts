@@ -15,13 +15,12 @@ import { pageInfo } from "@/lib/contract/paging";
 import { problemDocument } from "@/lib/contract/problem";
 import { tag } from "@/lib/contract/tags";
 import { user } from "@/lib/contract/users";
-import { badLine, whitelistEntry, whitelistImport } from "@/lib/contract/whitelist";
+import { whitelistEntry } from "@/lib/contract/whitelist";
 
 /** Shapes that the document names once and refers to; every other shape is written out where it is used. */
 export const namedShapes = {
   AuditEntry: auditEntry,
   AuditVerification: auditVerification,
-  BadLine: badLine,
   Batch: batch,
   CertificateProfile: certificateProfile,
   Connection: connection,
@@ -43,5 +42,4 @@ export const namedShapes = {
   Tag: tag,
   User: user,
   WhitelistEntry: whitelistEntry,
-  WhitelistImport: whitelistImport,
 };

@@ -1,10 +1,8 @@
-import { closeDatabase, openDatabase } from "@/lib/db/connection";
 import { freePort } from "@/lib/db/embedded/free-port";
-import { migrate } from "@/lib/db/migrate";
 import { ensureUser, hasAdministrator } from "@/lib/domain/users/users";
-import { stopDriving } from "@/lib/domain/whitelist-import/drive";
 import { completeEnv, env } from "@/lib/env";
-import { stopMaintenance } from "@/lib/jobs/maintenance";
+import { stopServices } from "@/lib/jobs/services";
+import { prepareDatabase } from "./database";
 import type { Report } from "./report";
 import { startWebServer } from "./web-server";
 
@@ -23,16 +21,18 @@ export interface RunningConsole {
   url: string;
   /** Control address of the sandbox, if there is one. */
   sandboxControlUrl: string | undefined;
-  /** Finishes running requests, at most 30 s, then stops everything in the order that loses nothing. */
+  /**
+   * Finishes running requests and calls of jobs, at most 30 s, then stops everything in the order that loses nothing.
+   */
   stop(): Promise<void>;
 }
 
-/** Starts database, sandbox and web server. When one of them cannot start, those before it are stopped again. */
+/** Starts database, sandbox, web server and jobs. When one of them cannot start, those before it are stopped again. */
 export async function startConsole(options: ConsoleOptions): Promise<RunningConsole> {
   const { report, development = false, throwAway = false, seed } = options;
   const running = new AsyncDisposableStack();
   try {
-    const { DATABASE_URL, DATA_DIR, SANDBOX, HOST, PORT, APP_URL } = env();
+    const { DATABASE_URL, DATA_DIR, SANDBOX, HOST, PORT, APP_URL, WORKER, JOB_LANES } = env();
     let databaseUrl = DATABASE_URL;
     if (databaseUrl === undefined) {
       report.doing("Starting PostgreSQL");
@@ -42,8 +42,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
       databaseUrl = embedded.url;
       report.done(`PostgreSQL listens on 127.0.0.1:${embedded.port}`);
     }
-    await prepareDatabase(databaseUrl, report);
-    running.defer(closeDatabase);
+    const database = await prepareDatabase(databaseUrl, report, running);
     await createFirstAdministrator(report);
     if (seed !== undefined) {
       await seed();
@@ -53,13 +52,17 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
     // next-auth builds the addresses it sends people to from this variable of its own.
     process.env.NEXTAUTH_URL = APP_URL;
     report.doing("Starting the console");
+    running.defer(stopServices);
     const web = await startWebServer({ host: HOST, port: PORT, development });
-    running.defer(async () => {
-      await web.stop();
-      await stopDriving();
-      stopMaintenance();
-    });
+    const serving: { stop(): Promise<void> }[] = [web];
+    running.defer(() => stopTogether(serving));
     report.done(`The console listens on ${HOST}:${PORT}`);
+    if (WORKER === "none") report.done("Jobs wait for npm run worker: none run here (WORKER=none)");
+    else {
+      const { startJobs } = await import("./jobs");
+      serving.push(await startJobs(database));
+      report.done(`Jobs run here, ${JOB_LANES} calls at the same time at most`);
+    }
     return { url: APP_URL, sandboxControlUrl, stop: () => running.disposeAsync() };
   } catch (error) {
     await running.disposeAsync();
@@ -67,15 +70,10 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
   }
 }
 
-async function prepareDatabase(url: string, report: Report): Promise<void> {
-  const applied = await migrate({ url });
-  report.done(
-    applied === 0 ? "The schema is up to date" : `The schema is up to date (${applied} new migrations)`,
-  );
-  const { asApplication } = await openDatabase(url);
-  if (!asApplication) {
-    report.done("The database user may not work as muniment_app: a trigger alone guards the audit history");
-  }
+/** Both take what they need to come to an end, at the same time. @throws what the first of them threw, after all ended */
+async function stopTogether(serving: readonly { stop(): Promise<void> }[]): Promise<void> {
+  const ends = await Promise.allSettled(serving.map((each) => each.stop()));
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
 }
 
 async function createFirstAdministrator(report: Report): Promise<void> {

@@ -18,9 +18,13 @@ export function dataFolder(part?: "demo" | "dev"): string {
   return part === undefined ? folder : join(folder, part);
 }
 
-/** The settings; with wrong ones, says everything that is wrong and ends the process. */
-export function requireSettings(): Env {
+/**
+ * The settings; with wrong ones, says everything that is wrong and ends the process.
+ * @param alsoWrong what else is wrong with right ones, for one program
+ */
+export function requireSettings(alsoWrong: (settings: Env) => Problem[] = () => []): Env {
   const problems = checkEnv();
+  if (problems.length === 0) problems.push(...alsoWrong(env()));
   if (problems.length > 0) {
     process.stderr.write(problemTable(problems));
     process.exit(wrongSettingsExitCode);

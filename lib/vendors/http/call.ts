@@ -4,6 +4,7 @@ import { type Deadline, DeadlineOver } from "./deadline";
 import type { Lane } from "./lanes";
 import { explainNetworkError } from "./network-error";
 import { report } from "./outcome";
+import type { Permit, Reading } from "./permit";
 import { VendorError, type VendorErrorFields, type VendorErrorKind } from "./vendor-error";
 
 /** Failures after which nobody knows whether a change that had been sent was carried out. */
@@ -25,6 +26,10 @@ export class Call {
   readonly vendor: VendorName;
   readonly lane: Lane;
   readonly requestId: string;
+  /** Whether a job makes it. */
+  readonly background: boolean;
+  /** Asked just before the first byte is written. */
+  readonly mayBegin: () => boolean;
   /** Method and path template. */
   readonly name: string;
   /** Requests that were begun to be written. */
@@ -40,13 +45,15 @@ export class Call {
   constructor(
     vendor: VendorName,
     lane: Lane,
-    requestId: string,
+    asked: Reading | Permit,
     spec: RequestSpec,
     secrets: () => readonly string[],
   ) {
     this.vendor = vendor;
     this.lane = lane;
-    this.requestId = requestId;
+    this.requestId = asked.requestId;
+    this.background = asked.background ?? false;
+    this.mayBegin = ("mayBegin" in asked ? asked.mayBegin : undefined) ?? (() => true);
     this.#secrets = secrets;
     this.name = `${spec.method} ${spec.path}`;
   }

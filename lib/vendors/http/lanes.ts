@@ -8,11 +8,19 @@ export type Lane = "read" | "write" | "stream";
 export type WireRequest = Pick<Dispatcher.RequestOptions, "method" | "path" | "headers" | "body">;
 export type WireAnswer = Dispatcher.ResponseData;
 
-function noteStart(handler: Dispatcher.DispatchHandler, onStart: () => void): Dispatcher.DispatchHandler {
+/** The caller decided at the last moment that the request is not to be sent. */
+export class NotBegun extends Error {
+  constructor() {
+    super("not begun");
+    this.name = "NotBegun";
+  }
+}
+
+function noteStart(handler: Dispatcher.DispatchHandler, onStart: () => boolean): Dispatcher.DispatchHandler {
   return {
     onRequestStart(controller, context) {
       handler.onRequestStart?.(controller, context);
-      if (!controller.aborted) onStart();
+      if (!controller.aborted && !onStart()) controller.abort(new NotBegun());
     },
     onResponseStart: (...details) => handler.onResponseStart?.(...details),
     onResponseData: (...details) => handler.onResponseData?.(...details),
@@ -22,14 +30,16 @@ function noteStart(handler: Dispatcher.DispatchHandler, onStart: () => void): Di
 }
 
 /**
- * The connections to one vendor's host, three pools: slow reads cannot hold up a change, and long downloads cannot
- * hold up either. A change travels on a connection of its own (`pipelining: 0` closes it afterwards): on a kept-alive
+ * The connections to one vendor's host, in pools of their own: slow reads cannot hold up a change, long downloads cannot
+ * hold up either, and jobs cannot hold up people. A change travels on a connection of its own (`pipelining: 0` closes it afterwards): on a kept-alive
  * one the vendor may just be hanging up, and then nobody could say whether the change had been received.
  *
  * HTTP/1.1 only, no redirects, no Accept header, nothing decompressed: what is sent is what the caller says.
  */
 export class Lanes {
   readonly #pools: Record<Lane, Pool>;
+  /** For calls that jobs make. */
+  readonly #backgroundPools: Record<"read" | "write", Pool>;
 
   constructor(origin: string, limits: VendorLimits) {
     const common: Pool.Options = {
@@ -49,14 +59,26 @@ export class Lanes {
         bodyTimeout: limits.streamIdleMs,
       }),
     };
+    const few = { ...common, connections: limits.backgroundConnections };
+    this.#backgroundPools = {
+      read: new Pool(origin, { ...few, pipelining: 1 }),
+      write: new Pool(origin, { ...few, pipelining: 0 }),
+    };
   }
 
   /**
    * Sends a request and settles when the answer's headers have come, or with DeadlineOver, or with the network's error.
-   * `onStart` is told just before the first byte is written: until then the vendor cannot have seen anything.
+   * `onStart` is told just before the first byte is written, and may still refuse by false (NotBegun): until then the
+   * vendor cannot have seen anything.
    */
-  async send(lane: Lane, request: WireRequest, deadline: Deadline, onStart: () => void): Promise<WireAnswer> {
-    const noting = this.#pools[lane].compose(
+  async send(
+    { lane, background }: { lane: Lane; background: boolean },
+    request: WireRequest,
+    deadline: Deadline,
+    onStart: () => boolean,
+  ): Promise<WireAnswer> {
+    const pool = background && lane !== "stream" ? this.#backgroundPools[lane] : this.#pools[lane];
+    const noting = pool.compose(
       (dispatch) => (options, handler) => dispatch(options, noteStart(handler, onStart)),
     );
     // undici notices the signal of a waiting request only when a connection becomes free, hence the race.
@@ -65,6 +87,7 @@ export class Lanes {
 
   /** Ends all connections at once, those in use too. */
   async close(): Promise<void> {
-    await Promise.all(Object.values(this.#pools).map((pool) => pool.destroy()));
+    const pools = [...Object.values(this.#pools), ...Object.values(this.#backgroundPools)];
+    await Promise.all(pools.map((pool) => pool.destroy()));
   }
 }

@@ -3,6 +3,8 @@ export interface VendorLimits {
   /** Connections for reads; a read that finds none free waits within its deadline. */
   readConnections: number;
   writeConnections: number;
+  /** Connections for reads, and as many for changes, that jobs make. */
+  backgroundConnections: number;
   /** Downloads at the same time. They last long, so they have connections of their own. */
   streamConnections: number;
   connectTimeoutMs: number;
@@ -30,6 +32,7 @@ export interface VendorLimits {
 export const defaultLimits: VendorLimits = {
   readConnections: 8,
   writeConnections: 4,
+  backgroundConnections: 2,
   streamConnections: 32,
   connectTimeoutMs: 5_000,
   readDeadlineMs: 15_000,

@@ -5,6 +5,8 @@ export interface Reading {
   readonly requestId: string;
   /** Aborted when the asker has left; the vendor's connection is then closed at once. */
   readonly signal?: AbortSignal;
+  /** Whether a job asks, which leaves the way to the vendor to people. */
+  readonly background?: boolean;
 }
 
 declare const brand: unique symbol;
@@ -18,5 +20,9 @@ export interface Permit {
   readonly requestId: string;
   /** The audit row that holds the intent. */
   readonly auditId: string;
+  /** Asked just before the first byte is written; a permit that has run out sends nothing. Absent: it does not run out. */
+  readonly mayBegin?: () => boolean;
+  /** Whether a job asks, which leaves the way to the vendor to people. */
+  readonly background?: boolean;
   readonly [brand]: true;
 }

@@ -5,7 +5,7 @@ import { type CallSpec, type Download, type DownloadSpec, pathOf, type RequestSp
 import { Circuit } from "./circuit";
 import { type Answer, type Classify, kindOfStatus, type Verdict } from "./classify";
 import { Deadline } from "./deadline";
-import { type Lane, Lanes, type WireAnswer } from "./lanes";
+import { type Lane, Lanes, NotBegun, type WireAnswer } from "./lanes";
 import { defaultLimits, type VendorLimits } from "./limits";
 import type { Permit, Reading } from "./permit";
 import { readAnswer } from "./read-answer";
@@ -73,7 +73,7 @@ export class VendorHttp {
   /** Reads: repeated at most twice while the trouble is passing, ended as soon as the asker leaves. Throws VendorError. */
   async read<T>(reading: Reading, spec: CallSpec<T>): Promise<T> {
     const deadline = new Deadline(spec.deadlineMs ?? this.#limits.readDeadlineMs, reading.signal);
-    const call = this.#call("read", reading.requestId, spec);
+    const call = this.#call("read", reading, spec);
     return await this.#run(call, deadline, () =>
       repeatRead(() => this.#attempt(call, spec, deadline), deadline, this.#limits),
     );
@@ -82,7 +82,7 @@ export class VendorHttp {
   /** Changes: sent once, whoever leaves meanwhile. Throws VendorError with `mayHaveActed` telling whether it is in doubt. */
   async write<T>(permit: Permit, spec: CallSpec<T>): Promise<T> {
     const deadline = new Deadline(spec.deadlineMs ?? this.#limits.writeDeadlineMs);
-    const call = this.#call("write", permit.requestId, spec);
+    const call = this.#call("write", permit, spec);
     return await this.#run(call, deadline, () => this.#attempt(call, spec, deadline));
   }
 
@@ -93,7 +93,7 @@ export class VendorHttp {
    */
   async download(permit: Permit, spec: DownloadSpec, signal?: AbortSignal): Promise<Download> {
     const deadline = new Deadline(spec.deadlineMs ?? this.#limits.streamHeadersMs, signal);
-    const call = this.#call("stream", permit.requestId, spec);
+    const call = this.#call("stream", permit, spec);
     try {
       return await this.#guarded(call, deadline, async () => {
         const answer = await this.#authorized(call, deadline, (token) =>
@@ -114,13 +114,13 @@ export class VendorHttp {
     await this.#lanes.close();
   }
 
-  #call(lane: Lane, requestId: string, spec: RequestSpec): Call {
+  #call(lane: Lane, asked: Reading | Permit, spec: RequestSpec): Call {
     const secrets = () => [
       ...this.#config.secrets,
       ...(this.#tokens?.secrets ?? []),
       ...(spec.secrets ?? []),
     ];
-    return new Call(this.#config.vendor, lane, requestId, spec, secrets);
+    return new Call(this.#config.vendor, lane, asked, spec, secrets);
   }
 
   async #run<T>(call: Call, deadline: Deadline, work: () => Promise<T>): Promise<T> {
@@ -189,7 +189,7 @@ export class VendorHttp {
   /** Not guarded by the circuit: it always happens within a call that is. */
   async #signIn<T>(requestId: string, spec: CallSpec<T>): Promise<T> {
     const deadline = new Deadline(spec.deadlineMs ?? this.#limits.signInDeadlineMs);
-    const call = this.#call("read", requestId, spec);
+    const call = this.#call("read", { requestId }, spec);
     try {
       const value = await this.#exchange(call, spec, deadline, undefined);
       call.end();
@@ -254,10 +254,16 @@ export class VendorHttp {
       headers,
       body: spec.body?.content,
     };
-    const answer = await this.#lanes.send(call.lane, request, deadline, () => {
-      call.sent = true;
-      call.attempts += 1;
-    });
+    const answer = await this.#lanes
+      .send(call, request, deadline, () => {
+        if (!call.mayBegin()) return false;
+        call.sent = true;
+        call.attempts += 1;
+        return true;
+      })
+      .catch((error: unknown) => {
+        throw error instanceof NotBegun ? call.failure("aborted", { detail: error.message }) : error;
+      });
     call.status = answer.statusCode;
     return answer;
   }

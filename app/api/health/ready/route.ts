@@ -1,4 +1,4 @@
-import { migrationsAreCurrent } from "@/lib/db/migrate";
+import { migrationsAreCurrent } from "@/lib/db/migrations";
 import { isDraining } from "@/lib/http/lifecycle";
 
 export const dynamic = "force-dynamic";

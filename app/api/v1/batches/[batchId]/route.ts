@@ -1,6 +1,11 @@
 import { batches } from "@/lib/contract/batches";
+import { readBatch } from "@/lib/domain/certificate-batches/read-batches";
+import { knownBatch } from "@/lib/domain/certificate-batches/watched-batches";
 import { route } from "@/lib/http/route";
-import { getBatch } from "@/lib/vendors/sectigo/batches";
 import { sectigo } from "@/lib/vendors/sectigo/client";
 
-export const GET = route(batches.get, ({ reading, params }) => getBatch(reading, sectigo(), params));
+export const GET = route(
+  batches.get,
+  ({ reading, params }) => readBatch(reading, sectigo(), params),
+  ({ params }) => knownBatch(params.batchId),
+);

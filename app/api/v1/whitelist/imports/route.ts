@@ -1,9 +1,23 @@
 import { whitelist } from "@/lib/contract/whitelist";
-import { checkImport } from "@/lib/domain/whitelist-import/check-import";
-import { listImports } from "@/lib/domain/whitelist-import/imports";
+import { makePlanOfFile } from "@/lib/domain/jobs/plans";
+import { describeJob } from "@/lib/domain/jobs/read";
+import { UploadedFile } from "@/lib/domain/whitelist-import/upload";
 import { route } from "@/lib/http/route";
+import { kinds } from "@/lib/jobs/kinds";
 
-export const GET = route(whitelist.listImports, async () => ({ items: await listImports() }));
-export const POST = route(whitelist.checkImport, ({ permit, query, request, actor, note }) =>
-  checkImport(permit, { ...query, upload: request, actor, note }),
-);
+export const POST = route(whitelist.import, async ({ permit, note, actor, query, request }) => {
+  const file = new UploadedFile(request);
+  const plan = await makePlanOfFile(
+    permit,
+    actor,
+    {
+      kind: "whitelist.import",
+      input: {},
+      targets: { from: "file", fileName: query.fileName },
+    },
+    file.content,
+    kinds,
+  );
+  note({ jobId: plan.id, rows: plan.rowsTotal, skipped: plan.rowsSkipped, ...file.facts() });
+  return describeJob(plan, actor, kinds, permit.tx);
+});

@@ -1,0 +1,3 @@
+import { eventStream } from "@/lib/http/event-stream";
+
+export const GET = eventStream();

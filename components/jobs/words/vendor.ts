@@ -1,0 +1,13 @@
+import type { VendorName } from "@/lib/contract/connections";
+import { type JobKindName, jobKinds } from "@/lib/contract/job-kinds";
+
+const names: Record<VendorName, string> = { ublox: "u-blox", sectigo: "Sectigo" };
+
+/** Whose calls a kind of job makes, as people know it; undefined for work on our own records. */
+export function vendorOf(kind: JobKindName): string | undefined {
+  const { vendor } = jobKinds[kind];
+  return vendor === null ? undefined : names[vendor];
+}
+
+/** The same at the beginning of a sentence, where there is always somebody. */
+export const whoeverAnswers = (kind: JobKindName): string => vendorOf(kind) ?? "The vendor";
