@@ -86,6 +86,53 @@ test("a batch is ordered by generator, becomes ready, is downloaded and recorded
   await api.dispose();
 });
 
+test("whoever ordered a batch is told wherever they are, and everybody's open pages follow by themselves", async ({
+  page,
+  browser,
+}) => {
+  const name = "Journey by watch";
+  const admin = await apiAs("admin");
+  const { items: generators } = await (await admin.get("/api/v1/certificate-profiles/11/generators")).json();
+  const answer = await admin.post("/api/v1/batches", {
+    data: {
+      certificateProfileId: 11,
+      generatorId: generators[0].generatorId,
+      batchName: name,
+      batchSize: 1,
+      generatorParameters: { startValue: "1", increment: "1" },
+      profileParameters: {},
+    },
+  });
+  const { batchId } = await answer.json();
+  await admin.dispose();
+
+  await signIn(page, "admin", "/tags");
+  const others = await browser.newContext();
+  const other = await others.newPage();
+  await signIn(other, "support", `/batches/${batchId}`);
+  await expect(other.getByText("Pending", { exact: true }).first()).toBeVisible();
+  await expect(other.getByText(/· next in/)).toBeVisible();
+  const list = await others.newPage();
+  await list.goto("/batches");
+  const row = list.getByRole("row").filter({ hasText: name });
+  await expect(row).toContainText("Pending");
+
+  await sandbox.advanceClock(2 * minuteMs);
+  const toast = page.getByText(`${name} is ready for download`, { exact: true });
+  await expect(toast).toBeVisible({ timeout: 20_000 });
+  await expect(row).toContainText("Ready for Download");
+  await other.bringToFront();
+  await expect(other.getByText("Ready for Download", { exact: true }).first()).toBeVisible();
+  await expect(other.getByRole("button", { name: "Download zip" })).toBeVisible();
+  // Only whoever ordered it is told.
+  await expect(other.getByText(`${name} is ready for download`, { exact: true })).toHaveCount(0);
+  await others.close();
+
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/batches/${batchId}$`));
+  await expect(page.getByRole("button", { name: "Download zip" })).toBeVisible();
+});
+
 test("an order of a name that exists, and an order whose answer was lost, are not sent again", async ({
   page,
 }) => {

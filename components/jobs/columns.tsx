@@ -18,7 +18,8 @@ export const jobColumns = column.columns([
   column.accessor("kind", {
     header: "Act",
     cell: ({ row }) => jobKinds[row.original.kind].label,
-    meta: { width: "11rem", skeleton: "w-24" },
+    // The title says it already; the filter finds by it.
+    meta: { width: "11rem", defaultHidden: true, skeleton: "w-24" },
   }),
   column.accessor("state", {
     header: "State",
@@ -29,7 +30,7 @@ export const jobColumns = column.columns([
     id: "progress",
     header: "Progress",
     cell: ({ row }) => <JobProgress job={row.original} />,
-    meta: { width: "20rem", card: true, skeleton: "w-56" },
+    meta: { width: "18rem", card: true, skeleton: "w-56" },
   }),
   column.display({
     id: "by",

@@ -70,7 +70,7 @@ export function useJobList({ state, kind, mine, cursor, size }: ListQuestion) {
         ...(cursor === null ? {} : { cursor }),
       },
     },
-    { pollEveryMs: (answer) => !clock.paused && pace.ofList(answer) },
+    { paused: clock.paused, pollEveryMs: pace.ofList },
   );
   return { read, clock: { ...clock, intervalMs: pace.ofList(read.data?.value) } };
 }
@@ -83,11 +83,7 @@ export const useCurrentJobs = () =>
 export function useJob(jobId: string) {
   const pace = usePace();
   const clock = usePollClock("job", restEveryMs);
-  const read = useRead(
-    jobs.get,
-    { params: { jobId } },
-    { pollEveryMs: (job) => !clock.paused && pace.ofJob(job) },
-  );
+  const read = useRead(jobs.get, { params: { jobId } }, { paused: clock.paused, pollEveryMs: pace.ofJob });
   return { read, clock: { ...clock, intervalMs: pace.ofJob(read.data?.value) } };
 }
 
@@ -106,10 +102,17 @@ interface RowsQuestion {
   size: number;
 }
 
+/** How a tab of a job's page renews what it reads beside the job itself. */
+export interface Renewal {
+  /** Milliseconds between two readings while something moves; false when nothing does. */
+  everyMs: number | false;
+  paused: boolean;
+}
+
 export const useJobRows = (
   jobId: string,
   { state, target, after, size }: RowsQuestion,
-  pollEveryMs: number | false,
+  { everyMs, paused }: Renewal,
 ) =>
   useRead(
     jobs.rows,
@@ -117,12 +120,12 @@ export const useJobRows = (
       params: { jobId },
       query: { after, size, ...(state === null ? {} : { state }), ...(target === null ? {} : { target }) },
     },
-    { pollEveryMs: () => pollEveryMs },
+    { paused, pollEveryMs: () => everyMs },
   );
 
 /** What the audit history holds of a job, latest first. */
-export const useJobHistory = (jobId: string, enabled: boolean, pollEveryMs: number | false) =>
-  useRead(audit.list, { query: { jobId, size: 50 } }, { enabled, pollEveryMs: () => pollEveryMs });
+export const useJobHistory = (jobId: string, enabled: boolean, { everyMs, paused }: Renewal) =>
+  useRead(audit.list, { query: { jobId, size: 50 } }, { enabled, paused, pollEveryMs: () => everyMs });
 
 /** The person's own notices. While something moves, news may come at any time. */
 export function useNotices(moving: boolean) {

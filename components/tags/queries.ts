@@ -12,12 +12,17 @@ export const useTags = (page: number, pollEveryMs: number | false) =>
 
 const byName = (left: string, right: string) => left.localeCompare(right, "en");
 const namesOf = ({ items }: AllPages<Tag>) => items.map(({ tagName }) => tagName).sort(byName);
-const choicesOf = ({ items }: AllPages<DeviceProfile>) =>
-  items
-    .map(({ deviceProfileUid: value, profileName }) =>
-      profileName ? { value, label: profileName, description: value } : { value, label: value },
-    )
+/** Profiles go by their names; the UID is added where it has to tell two of the same name apart. */
+function choicesOf({ items }: AllPages<DeviceProfile>) {
+  const namesakes = Map.groupBy(items, ({ profileName }) => profileName);
+  return items
+    .map(({ deviceProfileUid: value, profileName }) => {
+      if (!profileName) return { value, label: value };
+      const several = (namesakes.get(profileName)?.length ?? 0) > 1;
+      return { value, label: profileName, ...(several && { description: value }) };
+    })
     .sort((left, right) => byName(left.label, right.label));
+}
 
 /** The names of all tags, to choose from. */
 export const useAllTags = () => useAllPages(tags.list, { select: namesOf });

@@ -25,11 +25,13 @@ interface Props {
 const words = {
   add: {
     title: "Add to whitelist",
+    legend: "What to add",
     description:
       "Decides what happens when a device bootstraps: devices on the whitelist are activated. Devices that have bootstrapped keep their state, and a blacklisted device is not unblocked by this: that works in the vendor's portal only.",
   },
   remove: {
     title: "Remove from whitelist",
+    legend: "What to remove",
     description:
       "Affects only devices that have not bootstrapped. Bootstrapped devices keep their state. It blocks no device and changes none.",
   },
@@ -46,7 +48,6 @@ export function ChangeForm({ change, open, onOpenChange, onPlan }: Props) {
       open={open}
       onOpenChange={onOpenChange}
       title={words[change].title}
-      submitLabel="Continue"
       description={words[change].description}
       schema={entrySource}
       defaultValues={noEntries}
@@ -64,10 +65,9 @@ export function ChangeForm({ change, open, onOpenChange, onPlan }: Props) {
         }
       }}
     >
-      <EntrySourceFields />
+      <EntrySourceFields legend={words[change].legend} />
       <p className="text-13 text-muted">
-        One entry is changed at once, with one call to u-blox. For several a plan shows first what would be
-        sent and what it costs; nothing is sent before you start it.
+        One entry is changed at once. For more, a plan is shown first, and nothing is sent until you start it.
       </p>
     </FormSheet>
   );

@@ -26,8 +26,8 @@ export interface EntrySourceInput {
 
 export const noEntries: EntrySourceInput = { from: "list", pasted: "", file: null };
 
-/** Where the entries come from: the clipboard, or a file. */
-export function EntrySourceFields() {
+/** Where the entries come from: they are pasted, or in a file. */
+export function EntrySourceFields({ legend }: { legend: string }) {
   const { watch, setValue, formState } = useFormContext<EntrySourceInput>();
   const set = <Name extends keyof EntrySourceInput>(name: Name, value: EntrySourceInput[Name]) =>
     setValue<keyof EntrySourceInput>(name, value, {
@@ -37,12 +37,12 @@ export function EntrySourceFields() {
   return (
     <>
       <RadioGroup
-        legend="Where they are"
+        legend={legend}
         value={watch("from")}
         onValueChange={(from) => set("from", from)}
         options={[
-          { value: "list", label: "On the clipboard" },
-          { value: "file", label: "In a file" },
+          { value: "list", label: "RoT UIDs and IMEIs, pasted" },
+          { value: "file", label: "A file of RoT UIDs and IMEIs" },
         ]}
       />
       {watch("from") === "list" ? (
@@ -57,7 +57,7 @@ export function EntrySourceFields() {
       ) : (
         <FileDrop
           label="File of RoT UIDs and IMEIs"
-          description={`One a line, or a CSV file whose first column holds them · up to ${fileRowsMax.toLocaleString("en-US")} rows`}
+          description={`Text or CSV, one a line or in the first column, at most ${fileRowsMax.toLocaleString("en-US")}.`}
           accept=".csv,.txt,text/csv,text/plain"
           file={watch("file")}
           onFileChange={(file) => set("file", file)}

@@ -36,7 +36,7 @@ export function ImportForm({ open, onOpenChange, onPlan }: Props) {
         <>
           <FileDrop
             label="Whitelist CSV"
-            description={`The vendor's form: a header line and one row per RoT UID, at most ${fileRowsMax.toLocaleString("en-US")}. IMEIs are added with the other form; the vendor takes none by file.`}
+            description={`The vendor's form: a header line and one row per RoT UID, at most ${fileRowsMax.toLocaleString("en-US")}. IMEIs go into “Add to whitelist”; the vendor takes none by file.`}
             accept=".csv,text/csv"
             file={watch("file")}
             onFileChange={(file) =>

@@ -1,8 +1,8 @@
-import FileDown from "lucide-react/icons/file-down";
 import FileUp from "lucide-react/icons/file-up";
 import ListChecks from "lucide-react/icons/list-checks";
 import ListX from "lucide-react/icons/list-x";
 import type { PlanInput } from "@/components/jobs/plan/use-making";
+import { ExportItems } from "@/components/patterns/export-items";
 import { MenuItem, MenuLink } from "@/components/ui/menu-items";
 
 interface Props {
@@ -11,11 +11,6 @@ interface Props {
   onRemoveList: () => void;
   onPlan: (plan: PlanInput) => void;
 }
-
-const formats = [
-  { format: "csv", name: "CSV" },
-  { format: "jsonl", name: "JSON lines" },
-] as const;
 
 /** What can be done with the whitelist as a whole. */
 export function MoreActions({ mayChange, onImport, onRemoveList, onPlan }: Props) {
@@ -31,15 +26,7 @@ export function MoreActions({ mayChange, onImport, onRemoveList, onPlan }: Props
           </MenuItem>
         </>
       )}
-      {formats.map(({ format, name }) => (
-        <MenuItem
-          key={format}
-          icon={<FileDown aria-hidden className="size-4" />}
-          onSelect={() => onPlan({ kind: "whitelist.export", input: { format } })}
-        >
-          Export as {name}…
-        </MenuItem>
-      ))}
+      <ExportItems onExport={(format) => onPlan({ kind: "whitelist.export", input: { format } })} />
       <MenuLink href="/jobs?kind=whitelist.import" icon={<ListChecks aria-hidden className="size-4" />}>
         Show imports
       </MenuLink>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { jobKinds } from "@/lib/contract/job-kinds";
 import { allOperations } from "@/lib/contract/operations";
 import { actorCan, systemActor } from "./actor";
 import { can, permissions, type Role, roleLabels, roles, rolesWith } from "./permissions";
@@ -70,7 +71,13 @@ describe("the plan behind the table", () => {
   const changing = allOperations
     .filter(({ kind }) => kind !== "read")
     .map(({ permission }) => permission)
-    .filter((permission) => permission !== "session:self");
+    // Running a job needs the right to what it does besides: an export needs to read, everything else is a change.
+    .filter((permission) => !["session:self", "jobs:run"].includes(permission))
+    .concat(
+      Object.values(jobKinds)
+        .filter(({ makes }) => makes !== "file")
+        .map(({ permission }) => permission),
+    );
 
   test("the administrator may do everything, everybody may see to their own session", () => {
     expect(table.admin).toEqual(permissions);

@@ -4,15 +4,15 @@ import { decode } from "next-auth/jwt";
 import { env } from "@/lib/env";
 import { clientAddress } from "./client-address";
 import { sessionCookie } from "./cookies";
-import { readSession, type Session } from "./sessions";
+import { type Asking, readSession, type Session } from "./sessions";
 
 /** The session of the request being answered, in pages and routes alike; undefined when nobody is signed in. */
-export async function currentSession(): Promise<Session | undefined> {
+export async function currentSession(asking?: Asking): Promise<Session | undefined> {
   const [jar, requestHeaders] = await Promise.all([cookies(), headers()]);
   const sealed = jar.get(sessionCookie())?.value;
   if (sealed === undefined) return undefined;
   const sessionId = await unseal(sealed);
-  return sessionId === undefined ? undefined : readSession(sessionId, clientAddress(requestHeaders));
+  return sessionId === undefined ? undefined : readSession(sessionId, clientAddress(requestHeaders), asking);
 }
 
 async function unseal(sealed: string): Promise<string | undefined> {

@@ -45,11 +45,20 @@ export async function startSession(userId: string, address: string | null): Prom
   return id;
 }
 
+export interface Asking {
+  /** Whether it shows that somebody is there, as a request of a page does; what asks by itself must not. */
+  signOfLife: boolean;
+}
+
 /**
  * The session and its person as they are now: a role changed or a person disabled a moment ago counts already.
  * Undefined when the session has ended, for whatever reason.
  */
-export async function readSession(sessionId: string, address: string | null): Promise<Session | undefined> {
+export async function readSession(
+  sessionId: string,
+  address: string | null,
+  { signOfLife }: Asking = { signOfLife: true },
+): Promise<Session | undefined> {
   const [found] = await db()
     .select({ session: sessions, user: users })
     .from(sessions)
@@ -59,7 +68,7 @@ export async function readSession(sessionId: string, address: string | null): Pr
   const now = Date.now();
   const lastSeenMs = found.session.lastSeenAt.getTime();
   if (found.session.expiresAt.getTime() <= now || lastSeenMs + idleMsMax <= now) return undefined;
-  if (lastSeenMs + touchEveryMs < now) {
+  if (signOfLife && lastSeenMs + touchEveryMs < now) {
     await db()
       .update(sessions)
       .set({ lastSeenAt: new Date(now) })

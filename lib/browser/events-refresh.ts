@@ -4,6 +4,7 @@ import { jobs } from "@/lib/contract/jobs";
 import { notices } from "@/lib/contract/notices";
 import type { AnyRead } from "@/lib/contract/operation";
 import type { LiveMessage } from "./events-stream";
+import { isPaused } from "./paused";
 
 /** A query is asked again at most this often, however many events are about it. */
 const queryEveryMs = 1_000;
@@ -59,8 +60,8 @@ export function refreshOnEvents(client: QueryClient): (message: LiveMessage) => 
       const hidden = !focusManager.isFocused() && !isForHiddenTabs(query);
       await Promise.all([
         client.invalidateQueries(
-          // In a hidden tab it is only marked: it is asked for when somebody looks.
-          { queryKey: query.queryKey, exact: true, refetchType: hidden ? "none" : "active" },
+          // In a hidden tab, and on a paused page, it is only marked: it is asked for when somebody looks.
+          { queryKey: query.queryKey, exact: true, refetchType: hidden || isPaused(query) ? "none" : "active" },
           { cancelRefetch: false },
         ),
         new Promise((resolve) => setTimeout(resolve, queryEveryMs)),

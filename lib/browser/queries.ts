@@ -9,9 +9,11 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import type { z } from "zod";
 import type { AnyOperation, AnyRead, AnyWrite } from "@/lib/contract/operation";
 import { type Answered, type CallInput, call, ProblemError } from "./call";
+import { pausedOptions } from "./paused";
 
 type Output<Operation extends AnyOperation> = z.output<Operation["response"]>;
 
@@ -22,6 +24,11 @@ export function keyOf<Operation extends AnyRead>(operation: Operation, input: Ca
 
 interface ReadOptions<Value> {
   enabled?: boolean;
+  /**
+   * Its reader wants to look in peace: nothing asks for it again by itself, neither the clock nor an event nor a return
+   * to the tab. What the reader does goes on asking, and so does the end of the pause.
+   */
+  paused?: boolean;
   /** Milliseconds to the next poll, worked out from the last answer; false stops polling. */
   pollEveryMs?: (value: Value | undefined) => number | false;
 }
@@ -32,15 +39,28 @@ export type ReadResult<Value> = UseQueryResult<Answered<Value>, ProblemError>;
 export function useRead<Operation extends AnyRead>(
   operation: Operation,
   input: CallInput<Operation> = {},
-  { enabled = true, pollEveryMs }: ReadOptions<Output<Operation>> = {},
+  { enabled = true, paused = false, pollEveryMs }: ReadOptions<Output<Operation>> = {},
 ): ReadResult<Output<Operation>> {
-  return useQuery<Answered<Output<Operation>>, ProblemError>({
+  const read = useQuery<Answered<Output<Operation>>, ProblemError>({
     queryKey: keyOf(operation, input),
     queryFn: ({ signal }) => call(operation, input, signal),
     enabled,
     placeholderData: keepPreviousData,
-    refetchInterval: pollEveryMs === undefined ? false : (query) => pollEveryMs(query.state.data?.value),
+    refetchInterval:
+      paused || pollEveryMs === undefined ? false : (query) => pollEveryMs(query.state.data?.value),
+    ...(paused ? pausedOptions : {}),
   });
+  useCatchUp(paused, enabled, read.refetch);
+  return read;
+}
+
+/** Asks at once for what went by during a pause. */
+function useCatchUp(paused: boolean, enabled: boolean, refetch: ReadResult<unknown>["refetch"]): void {
+  const wasPaused = useRef(paused);
+  useEffect(() => {
+    if (wasPaused.current && !paused && enabled) void refetch({ cancelRefetch: false });
+    wasPaused.current = paused;
+  }, [paused, enabled, refetch]);
 }
 
 /** Carries an operation out; afterwards everything that `invalidates` names is read anew. */

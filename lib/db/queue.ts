@@ -11,7 +11,10 @@ export interface QueueMessages {
 export type QueueName = keyof QueueMessages;
 
 export interface EnqueueOptions {
-  /** Of messages with one key, one waits at most, and one is worked on at a time. */
+  /**
+   * Of messages with one key, one waits at most, and one is worked on at a time. (Two can be when a delayed one or one
+   * that is tried again comes due at the very moment another is taken: nothing may depend on it.)
+   */
   key: string;
   /** Not before this moment, by the database's clock. */
   after?: Date;

@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import { json } from "node:stream/consumers";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { users } from "@/drizzle/schema/people";
+import { sessions, users } from "@/drizzle/schema/people";
 import type { Role } from "@/lib/access/permissions";
 import { endSession, startSession } from "@/lib/access/sessions";
 import { makePerson } from "@/lib/access/testing";
@@ -226,6 +226,21 @@ test("after the listening backend was ended, pages are told to ask for everythin
   await until(() => expect(heard.events()).toEqual(["resync", "resync"]));
   await publish(batch(1));
   await until(() => expect(heard.events()).toEqual(["resync", "resync", batch(1)]));
+});
+
+test("an open page, and one that comes back, keep no session from running idle", async () => {
+  const { sessionId, cookie } = await signIn();
+  const longAgo = new Date(Date.now() - 90 * 60_000);
+  await db().update(sessions).set({ lastSeenAt: longAgo }).where(eq(sessions.id, sessionId));
+  const heard = await hearFromTheStart(cookie);
+  await until(() => expect(heard.text()).toContain(": still here"));
+  const [row] = await db().select().from(sessions).where(eq(sessions.id, sessionId));
+  expect(row?.lastSeenAt).toEqual(longAgo);
+  await db()
+    .update(sessions)
+    .set({ lastSeenAt: new Date(longAgo.getTime() - 60 * 60_000) })
+    .where(eq(sessions.id, sessionId));
+  await until(() => expect(heard.isOver()).toBe(true));
 });
 
 test("one stream too many ends the person's oldest, which is told so; other people's stay", async () => {

@@ -1,17 +1,15 @@
 import "server-only";
 import { actorCan } from "@/lib/access/actor";
-import { currentSession } from "@/lib/access/session";
-import type { Session } from "@/lib/access/sessions";
-import { Refusal } from "@/lib/contract/problem";
+import { readSession, type Session } from "@/lib/access/sessions";
 import { newId } from "@/lib/db/ids";
 import { mayKnow } from "@/lib/domain/events/audience";
 import { listen } from "@/lib/domain/events/hub";
 import { Mailbox, type Message } from "@/lib/domain/events/mailbox";
-import { readStanding } from "@/lib/domain/events/standing";
 import { logger } from "@/lib/log";
 import { forbidden } from "@/lib/operations/perform";
 import { whenDraining } from "./lifecycle";
 import { problemResponse, toProblem } from "./problem";
+import { requireSession } from "./route";
 
 interface EventStreamOptions {
   /** A sign of life goes out, and the session is looked at again, this often. */
@@ -35,13 +33,8 @@ export function eventStream({ heartbeatMs = 15_000, streamsPerPersonMax = 20 }: 
   return async (request: Request): Promise<Response> => {
     const requestId = newId("req");
     try {
-      const session = await currentSession();
-      if (session === undefined) {
-        throw new Refusal("unauthenticated", {
-          detail: "There is no session, or it has ended.",
-          next: "Sign in and try again.",
-        });
-      }
+      // Browsers come back by themselves, and must not keep a session from running idle by it.
+      const session = await requireSession({ signOfLife: false });
       if (!actorCan(session.actor, "session:self")) throw forbidden("session:self");
       const body =
         request.method === "HEAD"
@@ -102,8 +95,8 @@ function openStream({
   };
   const beat = async () => {
     // A session that cannot be looked up counts as ended: the page comes back as soon as it can be.
-    const standing = await readStanding(session.sessionId).catch(() => undefined);
-    if (standing?.userId !== session.userId || standing.role !== session.role) return end();
+    const now = await readSession(session.sessionId, null, { signOfLife: false }).catch(() => undefined);
+    if (now?.role !== session.role) return end();
     // Whoever still has something to read needs no sign of life.
     if (open && isWanted()) write(heartbeat);
   };

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { Actor } from "@/lib/access/actor";
 import { actorCan } from "@/lib/access/actor";
 import { currentSession } from "@/lib/access/session";
-import type { Session } from "@/lib/access/sessions";
+import type { Asking, Session } from "@/lib/access/sessions";
 import type { AuditAction } from "@/lib/contract/audit-actions";
 import type {
   AnyOperation,
@@ -121,8 +121,9 @@ interface Asked {
 // biome-ignore lint/suspicious/noExplicitAny: inside, one handler stands for all; `route` checks each at its place.
 type AnyHandler = (input: any) => Promise<any>;
 
-async function requireSession(): Promise<Session> {
-  const session = await currentSession();
+/** @throws Refusal when nobody is signed in */
+export async function requireSession(asking?: Asking): Promise<Session> {
+  const session = await currentSession(asking);
   if (session !== undefined) return session;
   throw new Refusal("unauthenticated", {
     detail: "There is no session, or it has ended.",

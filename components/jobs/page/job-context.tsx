@@ -2,13 +2,14 @@
 
 import { createContext, type ReactNode, useContext } from "react";
 import type { Job } from "@/lib/contract/jobs";
+import type { Renewal } from "../queries";
 import type { JobActs } from "../use-job-acts";
 
 /** The job in view, read once by the frame of its page for all tabs. */
 export interface ShownJob {
   job: Job;
-  /** Milliseconds between two readings of what a tab reads beside it; false while paused. */
-  pollEveryMs: number | false;
+  /** How what a tab reads beside it keeps up with it. */
+  renewal: Renewal;
   acts: JobActs;
 }
 

@@ -1,11 +1,8 @@
-import Download from "lucide-react/icons/download";
 import { Facts } from "@/components/patterns/facts";
 import { fileSize } from "@/components/patterns/file-size";
 import { Section } from "@/components/patterns/section";
 import { ExactTime } from "@/components/patterns/time/timestamp";
-import { ButtonLink } from "@/components/ui/link";
 import type { Job } from "@/lib/contract/jobs";
-import { resultAddress } from "../queries";
 import { countOf } from "../words/counting";
 
 /** The file that an export makes: what it holds, how long it is kept. */
@@ -13,20 +10,7 @@ export function JobFile({ job }: { job: Job }) {
   const { file, unit, expiresAt } = job;
   if (file === null) return null;
   return (
-    <Section
-      title="File"
-      actions={
-        file.complete && (
-          <ButtonLink
-            href={resultAddress(job.jobId, "csv")}
-            icon={<Download aria-hidden className="size-4" />}
-            download
-          >
-            Download file
-          </ButtonLink>
-        )
-      }
-    >
+    <Section title="File">
       <Facts
         facts={[
           { label: "Name", value: <span className="font-mono text-12">{file.name}</span> },

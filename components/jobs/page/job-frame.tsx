@@ -21,6 +21,7 @@ import { jobHistoryPath, jobPath, jobRowsPath } from "../paths";
 import { useJob } from "../queries";
 import { TroubleNotice } from "../trouble-notice";
 import { useJobActs } from "../use-job-acts";
+import { isMoving } from "../words/acts";
 import { JobButtons } from "./job-buttons";
 import { JobProvider } from "./job-context";
 import { useJobNews } from "./use-job-news";
@@ -97,7 +98,7 @@ export function JobFrame({ jobId, children }: { jobId: string; children: ReactNo
           )}
           <TroubleNotice job={job} />
           <JobTabs job={job} />
-          <JobProvider shown={{ job, acts, pollEveryMs: clock.paused ? false : clock.intervalMs }}>
+          <JobProvider shown={{ job, acts, renewal: { everyMs: isMoving(job) ? clock.intervalMs : false, paused: clock.paused } }}>
             {children}
           </JobProvider>
           <JobQuestions acts={acts} jobs={[job]} onDiscarded={() => router.push("/jobs")} />

@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import { readFailure } from "@/components/patterns/answer";
 import { outcomeKind, outcomeWord } from "@/components/patterns/outcome";
 import { Section } from "@/components/patterns/section";
@@ -9,18 +10,29 @@ import { Timeline } from "@/components/patterns/timeline";
 import { useCan } from "@/components/patterns/who";
 import { Link } from "@/components/ui/link";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { Job } from "@/lib/contract/jobs";
 import { auditOfJobPath } from "../paths";
 import { useJobHistory } from "../queries";
-import { isUnderWay } from "../words/acts";
 import { useShownJob } from "./job-context";
 import { useJobTitle } from "./use-job-title";
 
+/** The history tells of no changes itself: it is read again whenever the job has moved. */
+function useFollow({ state, calls: { made } }: Job, readAgain: (options: { cancelRefetch: false }) => unknown) {
+  const seen = useRef({ state, made });
+  useEffect(() => {
+    if (seen.current.state === state && seen.current.made === made) return;
+    seen.current = { state, made };
+    void readAgain({ cancelRefetch: false });
+  }, [state, made, readAgain]);
+}
+
 /** What the audit history holds of a job: who steered it, and every call it made. */
 export function JobHistory() {
-  const { job, pollEveryMs } = useShownJob();
+  const { job, renewal } = useShownJob();
   useJobTitle("History");
   const mayRead = useCan()("audit:read");
-  const read = useJobHistory(job.jobId, mayRead, isUnderWay(job) ? pollEveryMs : false);
+  const read = useJobHistory(job.jobId, mayRead, renewal);
+  useFollow(job, read.refetch);
   if (!mayRead) return <NoPermission permission="audit:read" what="see the audit history" />;
   const failure = readFailure(read);
   const answer = read.isPlaceholderData ? undefined : read.data?.value;

@@ -24,7 +24,7 @@ function afterOf(cursor: string | null): number {
 
 /** Every row of a job with its outcome, the vendor's answer and the request that carried it. */
 export function JobRows() {
-  const { job, pollEveryMs } = useShownJob();
+  const { job, renewal } = useShownJob();
   useJobTitle("Rows");
   const { jobId, kind } = job;
   const mayAudit = useCan()("audit:read");
@@ -34,7 +34,7 @@ export function JobRows() {
   const read = useJobRows(
     jobId,
     { state, target, after: afterOf(place.cursor), size: table.size },
-    job.state === "running" ? pollEveryMs : false,
+    renewal,
   );
   const columns = useMemo(() => jobRowColumns(kind, mayAudit), [kind, mayAudit]);
   const answer = read.data?.value;

@@ -14,15 +14,17 @@ export function RowCounts({ job }: { job: JobSummary }) {
     <ul aria-label="Rows by state" className="flex flex-wrap gap-x-8 gap-y-4">
       {shown.map((state) => {
         const { kind, word } = rowLook(state, job.kind);
+        const count = job.rows[state];
         return (
           <li key={state}>
             <NextLink href={jobRowsPath(job.jobId, state)} className="group flex flex-col gap-0.5 rounded-4">
               <span className="flex items-center gap-1.5 text-13 text-muted">
-                <StatusIcon kind={kind} />
+                {/* Color means that there are some. */}
+                <StatusIcon kind={count === 0 ? "neutral" : kind} />
                 {word}
               </span>
               <span className="tabular text-20 underline-offset-4 group-hover:underline">
-                {job.rows[state].toLocaleString("en-US")}
+                {count.toLocaleString("en-US")}
               </span>
             </NextLink>
           </li>

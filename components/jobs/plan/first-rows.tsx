@@ -11,10 +11,12 @@ import { plannedRows } from "../words/progress";
 
 const shown = 5;
 const firstPlanned = { state: "planned", target: null, after: 0, size: shown } as const;
+/** What is frozen does not change. */
+const once = { everyMs: false, paused: false } as const;
 
 /** The first of the frozen targets and what will happen to each. */
 export function FirstRows({ job }: { job: Job }) {
-  const read = useJobRows(job.jobId, firstPlanned, false);
+  const read = useJobRows(job.jobId, firstPlanned, once);
   const failure = readFailure(read);
   const planned = plannedRows(job.rows);
   const items = read.isPlaceholderData ? undefined : read.data?.value.items;

@@ -22,12 +22,15 @@ export type Making =
   | { stage: "made"; jobId: string }
   | { stage: "refused"; problem: Problem };
 
-/** Makes a plan, once, and sends its file. `abandon` takes back what was made so far, even what is still on its way. */
+/**
+ * Makes a plan, once, and sends its file. `abandon` stops sending and takes back what was made so far, even what is
+ * still on its way.
+ */
 export function useMaking(plan: PlanInput, file: File | undefined) {
   const client = useQueryClient();
   const [making, setMaking] = useState<Making>({ stage: "asking" });
   const made = useRef<string>(undefined);
-  const abandoned = useRef(false);
+  const [leaving] = useState(() => new AbortController());
   const begun = useRef(false);
 
   const discard = async (jobId: string) => {
@@ -39,15 +42,16 @@ export function useMaking(plan: PlanInput, file: File | undefined) {
     try {
       const { jobId } = (await call(jobs.preview, { body: plan })).value;
       made.current = jobId;
-      if (abandoned.current) return await discard(jobId);
+      if (leaving.signal.aborted) return await discard(jobId);
       if (file !== undefined) {
         setMaking({ stage: "sending", jobId, sentBytes: 0 });
         const onSent = (sentBytes: number) => setMaking({ stage: "sending", jobId, sentBytes });
-        await upload(jobs.upload, { params: { jobId }, file }, onSent);
+        await upload(jobs.upload, { params: { jobId }, file }, onSent, leaving.signal);
       }
       setMaking({ stage: "made", jobId });
       await invalidate(client, [jobs.list, jobs.get]);
     } catch (thrown) {
+      if (leaving.signal.aborted) return;
       setMaking({ stage: "refused", problem: problemOf(thrown) });
       // A plan whose file was refused would wait for another one.
       if (made.current !== undefined) await discard(made.current);
@@ -61,7 +65,7 @@ export function useMaking(plan: PlanInput, file: File | undefined) {
   }, []);
 
   const abandon = () => {
-    abandoned.current = true;
+    leaving.abort();
     if (made.current !== undefined) void discard(made.current);
   };
   return { making, abandon };

@@ -7,6 +7,8 @@ import { useCan } from "@/components/patterns/who";
 import { Link } from "@/components/ui/link";
 import { Popover } from "@/components/ui/popover";
 import { useShortcut } from "@/components/ui/shortcuts/use-shortcut";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Tooltip } from "@/components/ui/tooltip";
 import { problemOf } from "@/lib/browser/queries";
 import { JobQuestions } from "../job-questions";
 import { useCurrentJobs, useNotices } from "../queries";
@@ -21,21 +23,24 @@ import { useReadNotices } from "./use-read-notices";
 import { useTabTitle } from "./use-tab-title";
 
 function TrayButton({ underWay, unread, ...rest }: { underWay: number; unread: number }) {
+  const label = trayLabel(underWay, unread);
   return (
-    <button
-      {...rest}
-      type="button"
-      aria-label={trayLabel(underWay, unread)}
-      className="touch-target relative inline-flex h-8 min-w-8 shrink-0 items-center justify-center gap-1 rounded-control px-2 text-muted transition-colors hover:bg-hover hover:text-ink active:bg-pressed data-popup-open:bg-pressed data-popup-open:text-ink"
-    >
-      <SquarePlay aria-hidden className="size-4" />
-      {underWay > 0 && <span className="tabular text-12">{underWay.toLocaleString("en-US")}</span>}
-      {unread > 0 && (
-        <span className="tabular absolute -right-1 -top-0.5 inline-flex h-4 min-w-4 items-center justify-center rounded-full bg-accent px-1 text-12 font-medium leading-4 text-on-accent">
-          {unread > 99 ? "99+" : unread}
-        </span>
-      )}
-    </button>
+    <Tooltip content={label}>
+      <button
+        {...rest}
+        type="button"
+        aria-label={label}
+        className="touch-target inline-flex h-8 min-w-8 shrink-0 items-center justify-center gap-1.5 rounded-control px-2 text-muted transition-colors hover:bg-hover hover:text-ink active:bg-pressed data-popup-open:bg-pressed data-popup-open:text-ink"
+      >
+        <SquarePlay aria-hidden className="size-4" />
+        {underWay > 0 && <span className="tabular text-12">{underWay.toLocaleString("en-US")}</span>}
+        {unread > 0 && (
+          <span className="tabular inline-flex h-4 min-w-4 items-center justify-center rounded-full bg-ink px-1 text-12 font-medium leading-4 text-page">
+            {unread > 99 ? "99+" : unread}
+          </span>
+        )}
+      </button>
+    </Tooltip>
   );
 }
 
@@ -63,7 +68,8 @@ function Tray() {
         open={open}
         onOpenChange={setOpen}
         align="end"
-        className="max-h-(--available-height) w-100 overflow-y-auto"
+        // Below the top bar also where it has more to show than fits.
+        className="max-h-[calc(100dvh-3.75rem)] w-100 overflow-y-auto"
         trigger={
           <TrayButton
             underWay={(jobs ?? []).filter(isUnderWay).length}
@@ -73,6 +79,7 @@ function Tray() {
       >
         <div className="flex flex-col gap-3 text-13">
           {trouble && <ProblemMessage problem={trouble} />}
+          {jobs === undefined && !trouble && <Skeleton className="h-10 w-full" />}
           {jobs !== undefined && listed.length === 0 && <p className="text-muted">Nothing is under way.</p>}
           {listed.length > 0 && (
             <ul aria-label="Jobs under way">
@@ -88,7 +95,7 @@ function Tray() {
             <h3 id="tray-notices" className="font-semibold">
               Notices
             </h3>
-            <TrayNotices items={items ?? []} fresh={fresh} onLeave={close} />
+            <TrayNotices items={items} fresh={fresh} onLeave={close} />
           </section>
         </div>
       </Popover>

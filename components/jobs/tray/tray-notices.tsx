@@ -3,16 +3,19 @@
 import { RelativeTime } from "@/components/patterns/time/timestamp";
 import { Badge } from "@/components/ui/badge";
 import { RowLink } from "@/components/ui/link";
+import { Skeleton } from "@/components/ui/skeleton";
 import { StatusIcon } from "@/components/ui/status-icon";
 import type { Notice } from "@/lib/contract/notices";
 import { noticeKinds } from "./tray-words";
 
 /** What ended without the reader. Those in `fresh` were not read before the panel was opened. */
 export function TrayNotices(props: {
-  items: readonly Notice[];
+  /** Undefined until they are read. */
+  items: readonly Notice[] | undefined;
   fresh: ReadonlySet<string>;
   onLeave: () => void;
 }) {
+  if (props.items === undefined) return <Skeleton className="h-10 w-full" />;
   if (props.items.length === 0) {
     return <p className="text-13 text-muted">What ends while you are elsewhere is told here.</p>;
   }

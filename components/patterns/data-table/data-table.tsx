@@ -16,6 +16,7 @@ import { TableFrame } from "./table-frame";
 import type { DataTableProps } from "./types";
 import { useDataTable } from "./use-data-table";
 import { useEscape } from "./use-escape";
+import { focusFirstCheckbox, useFocusAfterSelection } from "./use-focus-after-selection";
 import { ViewMenu } from "./view-menu";
 
 /** What the permanent status line says about the rows in view. */
@@ -55,9 +56,10 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   /** The bar goes away with its buttons; the focus returns to the first checkbox. */
   const clearSelection = () => {
     selection?.onChange(noSelection);
-    root.current?.querySelector<HTMLInputElement>(".data-table-check input")?.focus();
+    focusFirstCheckbox(root);
   };
   useEscape(selected, root, clearSelection);
+  useFocusAfterSelection(selected, root);
 
   /** A new page is read from its top; the pressed button keeps the focus. */
   const goTo = (page: number) => {

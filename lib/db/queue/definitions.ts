@@ -42,3 +42,12 @@ export const queues: Record<QueueName, QueueDefinition> = {
     deleteAfterSeconds: hour,
   },
 };
+
+/**
+ * pg-boss' own queue of what its schedules have due. It would keep a week of it, all of which is looked through every
+ * few seconds; it serves to make no occurrence twice, which is over within minutes.
+ */
+export const scheduleQueue = {
+  name: "__pgboss__send-it",
+  definition: { policy: "standard", deleteAfterSeconds: hour } satisfies QueueDefinition,
+};

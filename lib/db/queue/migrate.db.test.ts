@@ -22,7 +22,7 @@ async function rights() {
 }
 
 async function queues() {
-  return await owner`select * from pgboss.queue where name not like '\\_\\_%' order by name`;
+  return await owner`select * from pgboss.queue order by name`;
 }
 
 /** Index builds are ten seconds apart; here the last one was long ago. */

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { PgBoss } from "pg-boss";
 import { applicationRole, type Database } from "../connection";
-import { type QueueDefinition, queueSchema, queues } from "./definitions";
+import { type QueueDefinition, queueSchema, queues, scheduleQueue } from "./definitions";
 import { isEncrypted, poolOptions } from "./pool";
 
 /** pg-boss builds indexes of large tables one after the other, at this pace. */
@@ -30,6 +30,7 @@ export async function migrateQueue(url: string, database: Database): Promise<voi
   try {
     await boss.start();
     for (const [name, wanted] of Object.entries(queues)) await keepQueue(boss, name, wanted);
+    await keepQueue(boss, scheduleQueue.name, scheduleQueue.definition);
     while (await isBuilding(boss)) {
       if (failure !== undefined) throw failure;
       await sleep(lookEveryMs);

@@ -55,7 +55,8 @@ describe("the person who ordered a batch", () => {
     expect(await notices()).toEqual([]);
     sandbox.clock.advance(issuedMs);
     await makeDue();
-    await Promise.all([look(client), look(client), readBatch(reading, client, { batchId })]);
+    const readers = Array.from({ length: 5 }, () => readBatch(reading, client, { batchId }));
+    await Promise.all([look(client), look(client), ...readers]);
     await makeDue();
     await look(client);
     await readBatch(reading, client, { batchId });
@@ -244,6 +245,17 @@ describe("Sectigo", () => {
 });
 
 describe("many processes", () => {
+  test("look at a page of things together, not each at a part of it", async () => {
+    const { sandbox, client } = await sandboxWithClient({ batchDelayMs: 3_600_000 });
+    for (let number = 0; number < 40; number += 1) await orderWatched(client, `Line ${number}`);
+    for (let tick = 0; tick < 10; tick += 1) {
+      await makeDue();
+      const looks = countingLooks(sandbox);
+      await Promise.all(Array.from({ length: 5 }, () => look(client)));
+      expect(looks()).toEqual(["POST /api/v1/batches?profileId=11"]);
+    }
+  });
+
   test("look at each thing once", async () => {
     const { sandbox, client } = await sandboxWithClient({ batchDelayMs: 3_600_000 });
     for (const profile of [11, 12, 23]) {
@@ -308,6 +320,27 @@ describe("many processes", () => {
     const [watch] = await watches();
     expect(watch?.dueInMs).toBeLessThanOrEqual(0);
     expect(watch?.looks).toBe(0);
+  });
+
+  test("leave a watch to whoever holds it now, when they come back to it late", async () => {
+    const { sandbox, client } = await sandboxWithClient();
+    const { batchId } = await orderWatched(client, "Line 4");
+    const pathPrefix = `/api/v1/batches/${batchId}`;
+    sandbox.setFault({ vendor: "sectigo", fault: "slow_drip", pathPrefix, times: 1, everyMs: 3 });
+    sandbox.setFault({ vendor: "sectigo", fault: "hang", pathPrefix, times: 1 });
+    await makeDue();
+    const late = look(client);
+    await vi.waitFor(() => expect(looksOf(sandbox)).toHaveLength(1));
+    await makeDue();
+    const ending = new AbortController();
+    const holding = look(client, ending.signal);
+    await vi.waitFor(() => expect(looksOf(sandbox)).toHaveLength(2));
+    await late;
+    const [held] = await watches();
+    expect(held?.looks).toBe(0);
+    expect(held?.dueInMs).toBeGreaterThan(20_000);
+    ending.abort();
+    await holding;
   });
 
   test("do not write over what was seen later than what one brings that has slept", async () => {

@@ -31,6 +31,7 @@ export async function* lookAtBatches(
   watched: readonly WatchedBatch[],
 ): AsyncGenerator<Looked<SeenBatch>> {
   const ids = await profileIds(reading, sectigo, watched);
+  yield new Map();
   for (const [certificateProfileId, batches] of Map.groupBy(watched, ({ subjectId }) => ids.get(subjectId))) {
     const missing = new Map(batches.map((one) => [one.subjectId, one]));
     if (certificateProfileId !== undefined && missing.size > 1) {
@@ -104,7 +105,7 @@ async function* search(
       sort: "-createdAt",
     }).catch(nothingToSearch);
     const rows = answer.items.filter(({ batchId }) => missing.delete(batchId));
-    if (rows.length > 0) yield rows;
+    yield rows;
     received += answer.items.length;
     const lastMs = Date.parse(answer.items.at(-1)?.createdAt ?? "");
     // What is newer than the last row and is not there will not be on the next page either.
@@ -139,7 +140,7 @@ async function* singly(
     } catch (error) {
       if (!isNo(error)) throw error;
       const isNew = Date.now() - createdAt.getTime() < newForMs;
-      if (error.kind === "not_found" && !isNew) yield new Map([[subjectId, "gone"]]);
+      yield new Map(error.kind === "not_found" && !isNew ? [[subjectId, "gone"]] : []);
     }
   }
 }

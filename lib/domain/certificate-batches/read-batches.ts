@@ -5,7 +5,7 @@ import type { Reading } from "@/lib/vendors/http/permit";
 import { authorityId } from "@/lib/vendors/sectigo/authority-id";
 import { type BatchSearch, getBatch, searchBatches } from "@/lib/vendors/sectigo/batches";
 import type { SectigoClient } from "@/lib/vendors/sectigo/client";
-import { sawBatches, withItsNextLook } from "./watched-batches";
+import { beforeAsking, sawBatches, withItsNextLook } from "./watched-batches";
 
 type ProfileSearch = Omit<BatchSearch, "authorityId"> & { certificateProfileId: number };
 
@@ -15,12 +15,12 @@ export async function listBatches(
   sectigo: SectigoClient,
   { certificateProfileId, ...search }: ProfileSearch,
 ): Promise<{ items: Batch[]; page: PageInfo }> {
-  const askedAtMs = performance.now();
+  const askedAt = await beforeAsking();
   const found = await searchBatches(reading, sectigo, {
     authorityId: authorityId(certificateProfileId),
     ...search,
   });
-  await sawBatches(found.items, { askedAtMs, certificateProfileId });
+  await sawBatches(found.items, { askedAt, certificateProfileId });
   return found;
 }
 
@@ -30,8 +30,8 @@ export async function readBatch(
   sectigo: SectigoClient,
   { batchId }: { batchId: number },
 ): Promise<Batch> {
-  const askedAtMs = performance.now();
+  const askedAt = await beforeAsking();
   const batch = await getBatch(reading, sectigo, { batchId });
-  await sawBatches([batch], { askedAtMs, isWhole: true });
+  await sawBatches([batch], { askedAt, isWhole: true });
   return withItsNextLook(batch);
 }

@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/access/actor";
 import { type Batch, isMoving } from "@/lib/contract/batches";
 import { db } from "@/lib/db/connection";
 import type { Known } from "@/lib/domain/last-answers/last-answers";
-import { glanceAt, glimpse } from "@/lib/domain/watches/glimpse";
+import { glanceAt, glimpse, momentOfAsking } from "@/lib/domain/watches/glimpse";
 import { watch } from "@/lib/domain/watches/watch";
 import { logger } from "@/lib/log";
 import { batchRules } from "./batch-watch";
@@ -12,20 +12,21 @@ import { batchRules } from "./batch-watch";
 
 /** Has a batch watched for the person who has just ordered it. */
 export async function watchOrder(batch: Batch, certificateProfileId: number, actor: Actor): Promise<void> {
-  const askedAtMs = performance.now();
   const thing = { subjectId: String(batch.batchId), seen: { batch, certificateProfileId, isWhole: false } };
   await quietly(batch.batchId, () =>
-    watch(db(), batchRules, [thing], {
-      askedAtMs,
-      ...(actor.type === "person" && { forUserId: actor.id }),
-    }),
+    watch(db(), batchRules, [thing], actor.type === "person" ? { forUserId: actor.id } : {}),
   );
+}
+
+/** To be called before Sectigo is asked. Undefined when the database is away. */
+export function beforeAsking(): Promise<Date | undefined> {
+  return quietly(undefined, momentOfAsking);
 }
 
 /** What somebody has asked Sectigo about. */
 interface Asked {
-  /** performance.now() before it was asked. */
-  askedAtMs: number;
+  /** What `beforeAsking` gave. */
+  askedAt: Date | undefined;
   /** Where it was asked by. */
   certificateProfileId?: number;
   /** Whether each batch was read by itself. */
@@ -35,13 +36,14 @@ interface Asked {
 /** Has the watches know what somebody has seen, and begins those that are missing. */
 export async function sawBatches(
   batches: readonly Batch[],
-  { askedAtMs, certificateProfileId, isWhole = false }: Asked,
+  { askedAt, certificateProfileId, isWhole = false }: Asked,
 ): Promise<void> {
+  if (askedAt === undefined) return;
   const things = batches.map((batch) => ({
     subjectId: String(batch.batchId),
     seen: { batch, certificateProfileId: certificateProfileId ?? null, isWhole },
   }));
-  await quietly(batches[0]?.batchId, () => glimpse(batchRules, things, askedAtMs));
+  await quietly(batches[0]?.batchId, () => glimpse(batchRules, things, askedAt));
 }
 
 /** A batch as its watch knows it; undefined when there is none, or it has not seen the batch in full. */

@@ -131,8 +131,16 @@ export async function retryRows(
   if (job.state !== "done" && job.state !== "stopped")
     throw notNow(job, "Rows are tried again once it is over.");
   const kind = kindOf(kinds, job.kind);
-  const rowsPerCall = kind.makes === "file" ? 1 : kind.rowsPerCall;
-  if ((await reopen(tx, job, which, rowsPerCall)) === 0) {
+  if (kind.makes === "file") {
+    throw new Refusal("conflict", {
+      detail: "A file that was not finished is not gone on with: its list has changed since.",
+      next: "Make a new one.",
+    });
+  }
+  const reopened = await reopen(tx, job, which, kind.rowsPerCall);
+  // Rows that wait are looked at again as soon as the job runs.
+  const taken = which === "unfinished" ? reopened + job.rowsWaiting : reopened;
+  if (taken === 0) {
     throw new Refusal("conflict", {
       detail:
         which === "failed" ? "No row of this job has failed." : "Every row of this job has its outcome.",

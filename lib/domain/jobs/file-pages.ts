@@ -5,7 +5,7 @@ import { gunzip, gzip } from "node:zlib";
 import { and, asc, eq, gt } from "drizzle-orm";
 import { jobPages } from "@/drizzle/schema/jobs";
 import { db } from "@/lib/db/connection";
-import { type TableFormat, type TableRecord, tableText } from "./table-text";
+import { type TableFormat, type TableRecord, tablePieces } from "./table-text";
 
 const compress = promisify(gzip);
 const expand = promisify(gunzip);
@@ -30,7 +30,7 @@ export async function encodePage({
   items,
   first,
 }: PageToEncode): Promise<{ content: Buffer; bytes: number }> {
-  const text = Buffer.from(tableText(format, columns, items, first));
+  const text = Buffer.from((await Array.fromAsync(tablePieces(format, columns, items, first))).join(""));
   return { content: await compress(text), bytes: text.length };
 }
 

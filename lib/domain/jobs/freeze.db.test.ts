@@ -68,13 +68,10 @@ const anyText = fc.oneof(
 const stored = (text: string) => text.replaceAll("\0", "\ufffd").toWellFormed();
 
 const someRows = fc
-  .array(
-    fc.record(
-      { target: anyText, input: anyText, skip: fc.constantFrom("Known already.", "No such device.", "\t") },
-      { requiredKeys: ["target"] },
-    ),
-    { minLength: 1, maxLength: 25 },
-  )
+  .array(fc.record({ target: anyText, input: anyText, skip: anyText }, { requiredKeys: ["target"] }), {
+    minLength: 1,
+    maxLength: 25,
+  })
   .chain((rows) =>
     fc
       .shuffledSubarray(
@@ -87,7 +84,7 @@ const someRows = fc
 describe("copying into a table", () => {
   test("keeps any text, lets nothing end a field or a row, and replaces only what Postgres cannot hold", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.option(anyText), { maxLength: 30 }), async (texts) => {
+      fc.asyncProperty(fc.array(fc.option(anyText), { minLength: 1, maxLength: 400 }), async (texts) => {
         const found = await db().$client.begin(async (tx) => {
           await tx`create temporary table copied (place int, content text, behind text) on commit drop`;
           await copyIn(
@@ -103,7 +100,7 @@ describe("copying into a table", () => {
         );
         expect(found.every(({ behind }) => behind === "behind")).toBe(true);
       }),
-      { numRuns: 60 },
+      { numRuns: 8 },
     );
   });
 
@@ -125,7 +122,7 @@ describe("copying into a table", () => {
       await tx`create temporary table copied (place int primary key) on commit drop`;
       await copyIn(tx, "copied", [[1], [2], [1]]);
     });
-    await expect(failing).rejects.toMatchObject({ code: "23505" });
+    await expect(failing).rejects.toThrow("could not be copied");
     expect([...(await db().execute(sql`select 1 as one`))]).toEqual([{ one: 1 }]);
   });
 });
@@ -136,7 +133,7 @@ describe("frozen rows", () => {
       fc.asyncProperty(
         someRows,
         fc.integer({ min: 1, max: 7 }),
-        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: 8, max: 30 }),
         async (rows, rowsPerCall, pageSize) => {
           const job = await preparing();
           const frozen = await freeze(job, rows, pageSize, rowsPerCall);
@@ -150,7 +147,7 @@ describe("frozen rows", () => {
             })),
           );
           expect(kept.map(({ state, words }) => [state, words])).toEqual(
-            came.map(({ skip }) => (skip === undefined ? [null, null] : ["skipped", skip])),
+            came.map(({ skip }) => (skip === undefined ? [null, null] : ["skipped", stored(skip)])),
           );
           expect(kept.every(({ chunk, state }) => (chunk === null) === (state === "skipped"))).toBe(true);
           const toSend = rows.filter(({ skip }) => skip === undefined);
@@ -173,7 +170,7 @@ describe("frozen rows", () => {
           await recount(job.id);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 8 },
     );
   });
 
@@ -193,14 +190,14 @@ describe("frozen rows", () => {
   test("of a long list are written in short transactions", async () => {
     const job = await preparing();
     const rows = Array.from({ length: 30_000 }, (_, index) => ({ ordinal: index + 1, target: `r${index}` }));
-    await freeze(job, rows, 700, 1_000);
+    await freeze(job, rows, 2_300, 1_000);
     const transactions = await db().execute<{ rows: number }>(sql`
       select count(*)::int as rows from ${jobRows} where job = ${job.number} group by xmin::text`);
     const sizes = transactions.map((transaction) => transaction.rows);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(30_000);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(rowsPerFreeze);
     // And not in one for every page.
-    expect(sizes.length).toBeLessThan(25);
+    expect(sizes.length).toBeLessThan(10);
     expect(await chunksOfJob(job.id)).toHaveLength(30);
   });
 });
@@ -211,10 +208,10 @@ describe("the digest", () => {
 
   test("is the same for the same rows, however they come in pages", async () => {
     await fc.assert(
-      fc.asyncProperty(someRows, fc.integer({ min: 1, max: 5 }), async (rows, pageSize) => {
+      fc.asyncProperty(someRows, fc.integer({ min: 8, max: 30 }), async (rows, pageSize) => {
         expect(await digest(rows, pageSize)).toBe(await digest(rows));
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   });
 
@@ -224,7 +221,7 @@ describe("the digest", () => {
         fc.pre(JSON.stringify(one) !== JSON.stringify(other));
         expect(await digest(one)).not.toBe(await digest(other));
       }),
-      { numRuns: 15 },
+      { numRuns: 4 },
     );
     const row = { ordinal: 1, target: "r1" };
     const different: PlannedRow[][] = [

@@ -126,8 +126,10 @@ export class Freezer {
           calls_total = ${this.#chunkCount}, skips = ${JSON.stringify(skips)}::jsonb
         where number = ${this.#job.number} and preparation = ${this.#job.preparation} and state = 'preparing'`;
       if (current.count === 0) throw new Superseded();
-      await copyIn(tx, "job_rows (job, ordinal, chunk, target, input, state, words)", rows);
-      await copyIn(tx, "job_chunks (job, ordinal, first_row, last_row, row_count)", chunks);
+      if (rows.length > 0)
+        await copyIn(tx, "job_rows (job, ordinal, chunk, target, input, state, words)", rows);
+      if (chunks.length > 0)
+        await copyIn(tx, "job_chunks (job, ordinal, first_row, last_row, row_count)", chunks);
     });
   }
 }

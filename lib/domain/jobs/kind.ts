@@ -129,6 +129,8 @@ export interface FileKind<Kind extends JobKindName = JobKindName> extends Descri
   unit: { one: string; many: string };
   /** Stem of the file's name: "devices". */
   fileStem: string;
+  /** Which moment the rows are of: one sentence. */
+  contents: string;
   /** The columns of a CSV file, in their order. */
   columns: readonly string[];
   /** Size of the list and of its pages, for the plan. @throws VendorError */

@@ -11,6 +11,7 @@ import { kindOf } from "./kinds";
 import { callsPerMinute } from "./pace";
 import { planOf } from "./plan-of";
 import { findJob, type JobRecord, plannedRows, settledRows } from "./record";
+import { storedFileName } from "./results";
 
 const kindFacts = (job: JobRecord) => jobKinds[job.kind as JobKindName];
 
@@ -167,7 +168,7 @@ export async function describeJob(
   return {
     ...summary,
     digest: job.digest,
-    targets: targetWords(planOf(job), summary),
+    targets: kind.makes === "file" ? kind.contents : targetWords(planOf(job), summary),
     facts: kind.facts(input),
     consequence:
       kind.makes === "file" || job.state === "preparing"
@@ -183,7 +184,7 @@ export async function describeJob(
     file:
       kind.makes === "file"
         ? {
-            name: `${kind.fileStem}-${job.createdAt.toISOString().slice(0, 10)}.${(job.input as { format: string }).format}`,
+            name: storedFileName(job, kind),
             bytes: job.fileBytes,
             rows: job.rowsDone,
             complete: job.state === "done",
@@ -206,7 +207,7 @@ async function failuresOf(job: JobRecord, where: Transaction | ReturnType<typeof
 }
 
 function targetWords(plan: JobPlan, { unit, rows }: JobSummary): string {
-  if (!("targets" in plan)) return "Everything on the list at the time it is read.";
+  if (!("targets" in plan)) return "";
   const { targets } = plan;
   switch (targets.from) {
     case "list":

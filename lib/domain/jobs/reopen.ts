@@ -33,6 +33,7 @@ export async function reopen(
   rowsPerCall: number,
 ): Promise<number> {
   let rows = 0;
+  if (which === "failed") await leaveInDoubt(tx, job);
   for (const [from, to] of taken[which]) {
     const whole = await reopenChunks(tx, job, from, to);
     const single = from === "lost" ? 0 : await reopenRows(tx, job, from, to, rowsPerCall);
@@ -48,6 +49,19 @@ export async function reopen(
     rows += whole + single;
   }
   return rows;
+}
+
+/** Rows in doubt are not asked for: none of their chunks is to be claimed when the job runs. */
+async function leaveInDoubt(tx: Transaction, job: JobRecord): Promise<void> {
+  const left = await tx
+    .update(jobChunks)
+    .set({ state: "unknown", endedAt: sql`now()` })
+    .where(and(eq(jobChunks.job, job.number), eq(jobChunks.state, "lost")))
+    .returning({ ordinal: jobChunks.ordinal });
+  await tx
+    .update(jobs)
+    .set({ callsMade: sql`${jobs.callsMade} + ${left.length}` })
+    .where(eq(jobs.number, job.number));
 }
 
 async function reopenChunks(tx: Transaction, job: JobRecord, from: string, to: string): Promise<number> {

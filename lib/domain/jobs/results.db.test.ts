@@ -135,6 +135,7 @@ describe("the file of a job that reads a list", () => {
     makes: "file",
     unit: { one: "tag", many: "tags" },
     fileStem: "tags",
+    contents: "What was on the list.",
     columns: ["tagName", "createdAt"],
     title: () => "Export tags",
     facts: () => [],

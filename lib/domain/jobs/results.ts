@@ -9,7 +9,7 @@ import type { FileKind, JobKinds } from "./kind";
 import { kindOf } from "./kinds";
 import type { JobRecord } from "./record";
 import { walkRows } from "./rows";
-import { type TableFormat, tableMediaTypes, tableText } from "./table-text";
+import { type TableFormat, tableMediaTypes, tablePieces } from "./table-text";
 
 /**
  * The columns of a result file. The target comes first, under a name: kinds that take their targets from a file read the
@@ -83,21 +83,17 @@ function rowsFile(job: JobRecord, { format, state }: ResultQuery, kinds: JobKind
   };
 }
 
-/** Rows that are written without a break: others get their turn in between. */
-const rowsPerTurn = 1_000;
-
 async function* rowsText(
   job: JobRecord,
   format: TableFormat,
   state: RowState | undefined,
   kinds: JobKinds,
 ): AsyncGenerator<string, void, undefined> {
-  const header = tableText(format, resultColumns, [], true);
-  if (header !== "") yield header;
+  let first = true;
   for await (const rows of walkRows(job, state, kinds)) {
-    for (let start = 0; start < rows.length; start += rowsPerTurn) {
-      const some = rows.slice(start, start + rowsPerTurn);
-      yield tableText(format, resultColumns, some, false);
-    }
+    yield* tablePieces(format, resultColumns, rows, first);
+    first = false;
   }
+  // A file without rows has its columns all the same.
+  if (first) yield* tablePieces(format, resultColumns, [], true);
 }

@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { tableText } from "./table-text";
+import { tablePieces, tableText } from "./table-text";
 
 const columns = ["name", "more"];
 
@@ -62,4 +62,28 @@ test("JSON lines hold whole records, one a line, without a header", () => {
       .map((line) => JSON.parse(line)),
   ).toEqual(records);
   expect(tableText("jsonl", columns, [], true)).toBe("");
+});
+
+describe("pieces", () => {
+  const many = Array.from({ length: 20_000 }, (_, index) => ({ name: `=${index}`, more: [index] }));
+
+  test.each(["csv", "jsonl"] as const)("of %s are the whole", async (format) => {
+    for (const header of [true, false]) {
+      const pieces = await Array.fromAsync(tablePieces(format, columns, many, header));
+      expect(pieces.length).toBeGreaterThan(10);
+      expect(pieces.join("") === tableText(format, columns, many, header)).toBe(true);
+    }
+    expect(await Array.fromAsync(tablePieces("csv", columns, [], true))).toEqual(["name,more\n"]);
+    expect(await Array.fromAsync(tablePieces(format, columns, [], false))).toEqual([]);
+  });
+
+  test("let others have their turn in between", async () => {
+    let turns = 0;
+    const ticking = setInterval(() => {
+      turns += 1;
+    }, 1);
+    await Array.fromAsync(tablePieces("csv", columns, many, true));
+    clearInterval(ticking);
+    expect(turns).toBeGreaterThan(1);
+  });
 });

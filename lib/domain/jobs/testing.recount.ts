@@ -1,6 +1,6 @@
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
-import { eq, sql } from "drizzle-orm";
+import { eq, gt, sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { jobChunks, jobPages, jobRows, jobs } from "@/drizzle/schema/jobs";
 import type { JobKindName } from "@/lib/contract/job-kinds";
@@ -13,16 +13,22 @@ const expand = promisify(gunzip);
 /** Every state a row can be in. */
 const states = ["planned", "sent", "accepted", "waiting", "done", "failed", "unknown", "skipped"];
 
+let recounted = 0;
+
 /**
- * Counts everything of every job again, from the rows, chunks and pages themselves: what the job says of itself must be
- * exactly that, at any moment. Plans that are being prepared grow as it is read, and are left out.
+ * Counts everything of every job since the last time again, from the rows, chunks and pages themselves: what the job
+ * says of itself must be exactly that, at any moment. Plans that are being prepared grow as it is read, and are left
+ * out.
  */
 export async function recountAll(): Promise<void> {
-  for (const job of await db().select().from(jobs)) {
-    if (job.state !== "preparing" && job.state !== "failed") await recount(job.id);
+  const since = await db().select().from(jobs).where(gt(jobs.number, recounted)).orderBy(jobs.number);
+  recounted = since.at(-1)?.number ?? recounted;
+  for (const { id, state } of since) {
+    if (state !== "preparing" && state !== "failed") await recount(id);
   }
 }
 
+/** The same for one job. */
 export async function recount(jobId: string): Promise<void> {
   await db().transaction(
     async (tx) => {

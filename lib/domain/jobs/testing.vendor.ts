@@ -219,6 +219,7 @@ export function fileKind(
     facts: ({ format }) => [{ label: "Format", value: format }],
     unit: { one: "tag", many: "tags" },
     fileStem: "tags",
+    contents: "What was on the list.",
     columns: ["name"],
     measure: async () => ({
       rows: list.items.length,

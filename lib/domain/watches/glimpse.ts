@@ -1,8 +1,8 @@
 import "server-only";
-import { and, eq, inArray, isNotNull, lt } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, lt, sql } from "drizzle-orm";
 import { watches } from "@/drizzle/schema/jobs";
 import { db } from "@/lib/db/connection";
-import { databaseNowMs, databaseTime } from "./instants";
+import { databaseNowMs } from "./instants";
 import type { WatchRules } from "./kind";
 import { everyMsAfter } from "./pace";
 import { seenOf, settle, type WatchRow } from "./settle";
@@ -16,17 +16,17 @@ import { type Begun, watch } from "./watch";
 export async function glimpse<Seen>(
   rules: WatchRules<Seen>,
   things: readonly Begun<Seen>[],
-  askedAtMs: number,
+  askedAt: Date,
 ): Promise<void> {
   if (things.length === 0) return;
   const known = await rowsOf(rules, things);
   const open = things.filter(({ subjectId }) => known.get(subjectId)?.endedAt === null);
-  await settle(rules, { found: new Map(open.map(({ subjectId, seen }) => [subjectId, seen])), askedAtMs });
+  await settle(rules, { found: new Map(open.map(({ subjectId, seen }) => [subjectId, seen])), askedAt });
   const toBegin = things.filter(
     ({ subjectId, seen }) => !rules.isOver(seen) && mayBegin(rules, known.get(subjectId)),
   );
-  await forgetEnded(rules, toBegin, askedAtMs);
-  await watch(db(), rules, toBegin, { askedAtMs });
+  await forgetEnded(rules, toBegin, askedAt);
+  await watch(db(), rules, toBegin, { askedAt });
 }
 
 async function rowsOf<Seen>({ kind }: WatchRules<Seen>, things: readonly Begun<Seen>[]) {
@@ -51,16 +51,22 @@ function mayBegin<Seen>(rules: WatchRules<Seen>, row: WatchRow | undefined): boo
   return row.endedAt !== null && seen !== null && rules.isOver(seen);
 }
 
+/** The moment by which `glimpse` knows what was asked before what: to be taken before the vendor is asked. */
+export async function momentOfAsking(): Promise<Date> {
+  const [row] = await db().execute<{ nowMs: number }>(sql`select ${databaseNowMs} as "nowMs"`);
+  return new Date(row?.nowMs ?? 0);
+}
+
 /** Makes room for new watches in the place of ended ones, but not for what was asked before they ended. */
 async function forgetEnded<Seen>(
   { kind }: WatchRules<Seen>,
   things: readonly Begun<Seen>[],
-  askedAtMs: number,
+  askedAt: Date,
 ): Promise<void> {
   if (things.length === 0) return;
   await db()
     .delete(watches)
-    .where(and(about(kind, things), isNotNull(watches.endedAt), lt(watches.seenAt, databaseTime(askedAtMs))));
+    .where(and(about(kind, things), isNotNull(watches.endedAt), lt(watches.seenAt, askedAt)));
 }
 
 /** What a watch knows, for whoever would ask the vendor otherwise. */

@@ -56,7 +56,7 @@ export interface WatchRules<Seen> {
 export interface WatchKind<Seen> extends WatchRules<Seen> {
   /**
    * Asks the vendor about things of one group in as few calls as it takes, and gives what each call has shown as soon
-   * as it is there. @throws VendorError
+   * as it is there, be it nothing: the things are this process's for one call at a time. @throws VendorError
    */
   look(reading: Reading, watched: readonly Watched<Seen>[]): AsyncIterable<Looked<Seen>>;
 }

@@ -35,6 +35,8 @@ const failures = new Map<string, number>();
 interface Claim {
   rows: readonly WatchRow[];
   until: Date;
+  /** By the database's clock. */
+  begunAt: Date;
 }
 
 /**
@@ -65,12 +67,18 @@ export async function nextDueAt(kinds: readonly AnyWatchKind[]): Promise<Date | 
   return due?.at ? new Date(Date.now() + due.at.getTime() - due.nowMs) : undefined;
 }
 
-/** Takes what is due and in nobody's hands. */
+/**
+ * Takes what is due and in nobody's hands. One process does so at a time: if two took half of a group each, both would
+ * have to ask for all its pages.
+ */
 async function claimDue(kind: AnyWatchKind): Promise<Claim> {
+  const isFirst = sql`(select pg_try_advisory_xact_lock(hashtext('muniment watches'), hashtext(${kind.kind})))`;
   const due = db()
     .select({ subjectId: watches.subjectId })
     .from(watches)
-    .where(and(eq(watches.kind, kind.kind), isNull(watches.endedAt), lte(watches.nextLookAt, sql`now()`)))
+    .where(
+      and(eq(watches.kind, kind.kind), isNull(watches.endedAt), lte(watches.nextLookAt, sql`now()`), isFirst),
+    )
     .orderBy(asc(watches.nextLookAt))
     .limit(claimedMax)
     .for("update", { skipLocked: true });
@@ -89,11 +97,12 @@ async function holdOn({ rows, until }: Claim): Promise<Claim> {
 }
 
 function claimOf(rows: WatchRow[]): Claim {
-  return { rows, until: rows[0]?.nextLookAt ?? new Date(0) };
+  const until = rows[0]?.nextLookAt ?? new Date(0);
+  return { rows, until, begunAt: new Date(until.getTime() - leaseMs) };
 }
 
 /** Gives watches back that nothing was learned of, to be looked at after so long. */
-async function putOff({ rows, until }: Claim, waitMs: number): Promise<void> {
+async function putOff({ rows, until }: Pick<Claim, "rows" | "until">, waitMs: number): Promise<void> {
   await moveTo(rows, until, waitMs);
 }
 
@@ -124,10 +133,10 @@ async function moveTo(rows: readonly WatchRow[], until: Date, waitMs: number): P
 }
 
 /** Looks at what was claimed, group by group, until the vendor turns out to be away or the process is to end. */
-async function lookAtClaimed(kind: AnyWatchKind, { rows, until }: Claim, signal: AbortSignal): Promise<void> {
-  const groups = [...Map.groupBy(rows, (row) => kind.groupOf(seenOf(kind, row)))];
+async function lookAtClaimed(kind: AnyWatchKind, claimed: Claim, signal: AbortSignal): Promise<void> {
+  const groups = [...Map.groupBy(claimed.rows, (row) => kind.groupOf(seenOf(kind, row)))];
   for (const [index, [group, members]] of groups.entries()) {
-    const { left, failure } = await lookAtGroup(kind, { rows: members, until }, signal);
+    const { left, failure } = await lookAtGroup(kind, { ...claimed, rows: members }, signal);
     const name = `${kind.kind} ${group}`;
     if (failure === undefined) {
       failures.delete(name);
@@ -140,7 +149,7 @@ async function lookAtClaimed(kind: AnyWatchKind, { rows, until }: Claim, signal:
       if (!isAway(failure)) continue;
     }
     const rest = groups.slice(index + 1).flatMap(([, others]) => others);
-    return putOff({ rows: rest, until }, waitMs);
+    return putOff({ ...claimed, rows: rest }, waitMs);
   }
 }
 
@@ -159,16 +168,15 @@ async function lookAtGroup(
     )
     [Symbol.asyncIterator]();
   while (held.rows.length > 0) {
-    const askedAtMs = performance.now();
     const part = await parts.next().catch((failure: unknown) => ({ failure }));
     if ("failure" in part) return { left: held, failure: part.failure };
     if (part.done) break;
     const found = part.value;
-    await settle(kind, { found, askedAtMs, claim: held.until });
+    await settle(kind, { found, askedAt: held.begunAt, claim: held.until });
     held = await holdOn({ ...held, rows: held.rows.filter(({ subjectId }) => !found.has(subjectId)) });
   }
   const nothing = new Map(held.rows.map(({ subjectId }) => [subjectId, undefined]));
-  await settle(kind, { found: nothing, askedAtMs: performance.now(), claim: held.until });
+  await settle(kind, { found: nothing, askedAt: held.begunAt, claim: held.until });
   return { left: { ...held, rows: [] } };
 }
 

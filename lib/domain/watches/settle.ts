@@ -14,8 +14,8 @@ export type WatchRow = typeof watches.$inferSelect;
 export interface Findings<Seen> {
   /** By subject; undefined: it was its turn, and nothing was learned of it. */
   found: ReadonlyMap<string, Seen | "gone" | undefined>;
-  /** performance.now() before the vendor was asked. */
-  askedAtMs: number;
+  /** When the vendor was asked, or a moment before, by the database's clock. */
+  askedAt: Date;
   /**
    * The claim of the watch's own look, which then decides when the next one is due; what is claimed otherwise
    * meanwhile is left alone. Without it, somebody else has asked, and the look comes when it would have come.
@@ -42,9 +42,8 @@ export async function settle<Seen>(rules: WatchRules<Seen>, findings: Findings<S
   if (findings.found.size === 0) return;
   await db().transaction(async (tx) => {
     const { rows, nowMs } = await lock(tx, rules.kind, [...findings.found.keys()]);
-    const moment = { nowMs, seenAtMs: nowMs - (performance.now() - findings.askedAtMs) };
-    const changes = rows.flatMap((row) => changeOf(rules, row, findings, moment) ?? []);
-    await write(tx, rules, changes, moment.seenAtMs);
+    const changes = rows.flatMap((row) => changeOf(rules, row, findings, nowMs) ?? []);
+    await write(tx, rules, changes, findings.askedAt);
     for (const { row, seen, end } of changes) {
       if (end === undefined || row.forUserId === null) continue;
       const known = seen ?? seenOf(rules, row);
@@ -75,11 +74,11 @@ async function lock(tx: Transaction, kind: string, subjectIds: readonly string[]
 function changeOf<Seen>(
   rules: WatchRules<Seen>,
   row: WatchRow,
-  { found, claim }: Findings<Seen>,
-  { nowMs, seenAtMs }: { nowMs: number; seenAtMs: number },
+  { found, askedAt, claim }: Findings<Seen>,
+  nowMs: number,
 ): Change<Seen> | undefined {
-  if (claim !== undefined && row.nextLookAt.getTime() !== claim.getTime()) return undefined;
-  if (row.seenAt !== null && row.seenAt.getTime() > seenAtMs) return undefined;
+
+  if (row.seenAt !== null && row.seenAt > askedAt) return undefined;
   const now = found.get(row.subjectId);
   const before = seenOf(rules, row);
   const seen = now === undefined || now === "gone" ? undefined : rules.merge(before, now);
@@ -107,7 +106,7 @@ async function write<Seen>(
   tx: Transaction,
   { kind }: WatchRules<Seen>,
   changes: readonly Change<Seen>[],
-  seenAtMs: number,
+  askedAt: Date,
 ): Promise<void> {
   if (changes.length === 0) return;
   const rows = changes.map(({ row, seen, looks, nextLookAt: next, end }) => ({
@@ -120,7 +119,7 @@ async function write<Seen>(
   await tx.execute(sql`
     update ${watches} as watch set
       seen = coalesce(change.seen, watch.seen),
-      seen_at = case when change.seen is null then watch.seen_at else ${new Date(seenAtMs).toISOString()}::timestamptz end,
+      seen_at = case when change.seen is null then watch.seen_at else ${askedAt.toISOString()}::timestamptz end,
       looks = change.looks,
       next_look_at = change.next_look_at,
       ended_at = case when change.has_ended then now() end

@@ -2,7 +2,6 @@ import "server-only";
 import { and, isNotNull, isNull, sql } from "drizzle-orm";
 import { watches } from "@/drizzle/schema/jobs";
 import type { Database, Transaction } from "@/lib/db/connection";
-import { databaseTime } from "./instants";
 import type { WatchRules } from "./kind";
 import { looksWithin, nextLookAt } from "./pace";
 
@@ -17,12 +16,13 @@ export interface Begun<Seen> {
  * Begins to watch things, for a person who is told how they end or for nobody in particular. What is watched already
  * stays as it is: the first person named keeps the place. A watch that ended before its person was named begins anew,
  * so that the person is told.
+ * @param askedAt when the vendor was asked, by the database's clock; just now unless said
  */
 export async function watch<Seen>(
   where: Database | Transaction,
   rules: WatchRules<Seen>,
   things: readonly Begun<Seen>[],
-  { forUserId, askedAtMs }: { forUserId?: string; askedAtMs: number },
+  { forUserId, askedAt }: { forUserId?: string; askedAt?: Date } = {},
 ): Promise<void> {
   if (things.length === 0) return;
   const inserting = where.insert(watches).values(
@@ -31,7 +31,7 @@ export async function watch<Seen>(
       subjectId,
       forUserId: forUserId ?? null,
       seen,
-      seenAt: databaseTime(askedAtMs),
+      seenAt: askedAt ?? sql`now()`,
       ...firstLook(rules, seen),
     })),
   );

@@ -86,11 +86,11 @@ function verify(path: string, head: string): Promise<{ code: number; stdout: str
 }
 
 describe("a file of several pages", () => {
-  beforeAll(() => addEntries(9_000));
+  beforeAll(() => addEntries(5_200), 30_000);
 
   test.each(["csv", "jsonl"] as const)("as %s is, byte for byte, what a download writes", async (format) => {
     const { content, pages } = await fileOfJob({}, format);
-    expect(pages).toEqual([5_000, 4_000]);
+    expect(pages).toEqual([5_000, 200]);
     expect(content === (await direct({}, format))).toBe(true);
     expect(content.length).toBeGreaterThan(1_000_000);
   });
@@ -119,7 +119,7 @@ test("the file ends at the head that the plan has noted, whatever happens while 
     label: "Up to entry",
     value: headSequence?.toLocaleString("en-US"),
   });
-  await addEntries(2_500);
+  await addEntries(150);
   const first = await auditExport.page(reading, input, null);
   const second = await auditExport.page(reading, input, JSON.parse(JSON.stringify(first.next)));
   expect(first.items.length + second.items.length).toBe(rows);
@@ -127,12 +127,11 @@ test("the file ends at the head that the plan has noted, whatever happens while 
   expect(second.next).toBeNull();
 });
 
-test("the JSON lines of a job are verified offline, beyond what a download takes", async () => {
-  const { headSequence, headHash, entries } = await verifyHistory();
-  expect(entries).toBeGreaterThan(10_000);
+test("the JSON lines of a job are verified offline, over the seam of two pages", async () => {
+  const { headSequence, headHash } = await verifyHistory();
   const head = `${headSequence}:${headHash}`;
   const { content, pages } = await fileOfJob({}, "jsonl");
-  expect(pages.length).toBeGreaterThan(2);
+  expect(pages).toHaveLength(2);
   const path = join(folder, "audit.jsonl");
   await writeFile(path, content);
   const intact = await verify(path, head);

@@ -25,6 +25,7 @@ export const auditExport: FileKind<"audit.export"> = {
   makes: "file",
   unit: { one: "audit entry", many: "audit entries" },
   fileStem: "audit",
+  contents: "Every entry up to the newest one when the plan was made.",
   columns: exportColumns,
 
   title: (_input, targets) => `Export ${targets}`,

@@ -16,6 +16,7 @@ export const batchesExport: FileKind<"batches.export"> = {
   makes: "file",
   unit: { one: "certificate batch", many: "certificate batches" },
   fileStem: "batches",
+  contents: "The batches as they are while they are read.",
   columns: [
     "certificateProfileId",
     "batchId",

@@ -14,6 +14,7 @@ export const devicesExport: FileKind<"devices.export"> = {
   makes: "file",
   unit: { one: "device", many: "devices" },
   fileStem: "devices",
+  contents: "The device list as it is while it is read.",
   columns: [
     "rotPublicUid",
     "state",

@@ -9,6 +9,7 @@ export const tagsExport: FileKind<"tags.export"> = {
   makes: "file",
   unit: { one: "tag", many: "tags" },
   fileStem: "tags",
+  contents: "The tags as they are while they are read.",
   columns: ["tagName", "createdAt"],
 
   title: (_input, targets) => `Export ${targets}`,

@@ -9,6 +9,7 @@ export const whitelistExport: FileKind<"whitelist.export"> = {
   makes: "file",
   unit: { one: "entry", many: "entries" },
   fileStem: "whitelist",
+  contents: "The whitelist as it is while it is read.",
   columns: ["id", "type", "createdAt"],
 
   title: (_input, targets) => `Export ${targets} of the whitelist`,

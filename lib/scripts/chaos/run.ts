@@ -9,8 +9,8 @@ import { findJob, type JobRecord } from "@/lib/domain/jobs/record";
 import { ensureUser, findUserByEmail, personActor } from "@/lib/domain/users/users";
 import { kinds } from "@/lib/jobs/kinds";
 import { performInRecords } from "@/lib/operations/perform";
-import { startSandbox } from "@/lib/sandbox";
-import { randomFrom } from "@/lib/sandbox/kit/random";
+import { type Sandbox, startSandbox } from "@/lib/sandbox";
+import { type Random, randomFrom } from "@/lib/sandbox/kit/random";
 import { Workers } from "./workers";
 
 export interface ChaosPlan {
@@ -76,13 +76,15 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosOutcome> {
     plan.rowsPerCall,
   );
   const observer = postgres(plan.databaseUrl, { max: 1, onnotice: () => {} });
+  const disturber = postgres(plan.databaseUrl, { max: 1, onnotice: () => {} });
   const over = new AbortController();
   try {
     await Promise.all([workers.start(), workers.start()]);
     const jobId = await startPlan(plan);
     const startedAtMs = performance.now();
     const watching = watch(observer, jobId, over.signal);
-    const disturbing = disturb(plan, workers, observer, random, over.signal);
+    const victims = { workers, sandbox, observer: disturber, jobId, random };
+    const disturbing = disturb(plan, victims, over.signal);
     const job = await untilOver(jobId, plan.say);
     const seconds = (performance.now() - startedAtMs) / 1_000;
     over.abort();
@@ -96,7 +98,7 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosOutcome> {
   } finally {
     over.abort();
     await workers.stop();
-    await observer.end();
+    await Promise.all([observer.end(), disturber.end()]);
     await sandbox.stop();
   }
 }
@@ -170,31 +172,67 @@ function untilOver(jobId: string, say: (words: string) => void): Promise<JobReco
   );
 }
 
-async function disturb(
-  plan: ChaosPlan,
-  workers: Workers,
-  observer: Sql,
-  random: ReturnType<typeof randomFrom>,
-  over: AbortSignal,
-): Promise<void> {
+interface Victims {
+  workers: Workers;
+  sandbox: Sandbox;
+  observer: Sql;
+  jobId: string;
+  random: Random;
+}
+
+/**
+ * Every other kill comes at a moment of chance; the others in the middle of a call, when the vendor has carried it out
+ * and the worker does not know it yet.
+ */
+async function disturb(plan: ChaosPlan, victims: Victims, over: AbortSignal): Promise<void> {
+  const { workers, observer, random } = victims;
   const expectedMs = (plan.targets / plan.rowsPerCall / plan.callsPerMinute) * 60_000;
   const pauseMs = expectedMs / (plan.kills + 1);
-  const wait = (ms: number) => sleep(ms, undefined, { signal: over }).catch(() => {});
   let freezing: Promise<void> | undefined;
-  for (let kill = 0; kill < plan.kills && !over.aborted; kill++) {
-    await wait(pauseMs * (0.4 + random.between(0, 1_000) / 1_000));
+  for (let kill = 0; kill < plan.kills; kill++) {
+    const waitMs = pauseMs * (0.4 + random.between(0, 1_000) / 1_000);
+    await sleep(waitMs, undefined, { signal: over }).catch(() => {});
     if (over.aborted) break;
-    await workers.killOne((count) => random.between(0, count - 1));
-    plan.say(`Killed worker ${workers.kills}`);
+    const inCall = kill % 2 === 0;
+    const victim = inCall ? await workerInCall(victims, over) : random.pick(workers.awake);
+    if (victim === undefined) break;
+    await workers.kill(victim);
+    plan.say(`Killed worker ${workers.kills}${inCall ? " in the middle of a call" : ""}`);
     if (kill !== Math.floor(plan.kills / 2)) continue;
-    plan.say(`Froze a worker for ${plan.freezeMs / 1_000} s`);
-    freezing = workers.freezeOne(plan.freezeMs);
+    const frozen = await workerInCall(victims, over);
+    if (frozen !== undefined) freezing = workers.freeze(frozen, plan.freezeMs);
+    plan.say(`Froze a worker for ${plan.freezeMs / 1_000} s in the middle of a call`);
     if (plan.crashDatabase) {
-      plan.say("Crashed the database");
       await crash(observer);
+      plan.say("Crashed the database");
     }
   }
   await freezing;
+}
+
+/** Has the vendor carry a call out without a complete answer. @returns the worker that waits for it */
+async function workerInCall(
+  { workers, sandbox, observer, jobId }: Victims,
+  over: AbortSignal,
+): Promise<string | undefined> {
+  const before = sandbox.calls("ublox").at(-1)?.id ?? 0;
+  sandbox.setFault({ vendor: "ublox", fault: "hang_mid_body", pathPrefix: "/v1/tag/assign", times: 1 });
+  while (!over.aborted) {
+    const hanging = sandbox.calls("ublox").find(({ id, fault }) => id > before && fault === "hang_mid_body");
+    if (hanging !== undefined) {
+      const uids = assignBody.parse(hanging.body).ROTPublicUIDs;
+      const [chunk] = await observer<{ holder: string | null }[]>`
+        select c.holder from job_chunks as c
+        join jobs as j on j.number = c.job and j.id = ${jobId}
+        join job_rows as r on r.job = c.job and r.chunk = c.ordinal and r.target = ${uids[0] ?? ""}
+        where c.state = 'sent'`;
+      const holder = chunk?.holder ?? undefined;
+      if (holder !== undefined && workers.awake.includes(holder)) return holder;
+      return workers.awake[0];
+    }
+    await sleep(5);
+  }
+  return undefined;
 }
 
 /** Kills a server process of Postgres, which makes it drop every connection and recover from its log. */
@@ -231,14 +269,15 @@ async function watch(observer: Sql, jobId: string, over: AbortSignal): Promise<n
 const assignBody = z.object({ ROTPublicUIDs: z.array(z.string()) });
 
 async function judge(
-  calls: ReturnType<Awaited<ReturnType<typeof startSandbox>>["calls"]>,
+  calls: ReturnType<Sandbox["calls"]>,
   job: JobRecord,
   observer: Sql,
 ): Promise<Omit<ChaosOutcome, "seconds" | "kills" | "lies">> {
   const carriedOut = new Map<string, number>();
   const assigns = calls.filter(({ path }) => path.startsWith("/v1/tag/assign"));
-  for (const { status, body } of assigns) {
-    if (status !== 200) continue;
+  for (const { status, fault, body } of assigns) {
+    // A call that hangs in its answer was carried out, too.
+    if (status !== 200 && fault !== "hang_mid_body") continue;
     for (const uid of assignBody.parse(body).ROTPublicUIDs)
       carriedOut.set(uid, (carriedOut.get(uid) ?? 0) + 1);
   }

@@ -10,8 +10,10 @@ const loader = new URL("../register.mjs", import.meta.url).href;
 export class Workers {
   readonly #environment: NodeJS.ProcessEnv;
   readonly #rowsPerCall: number;
-  readonly #running = new Set<ChildProcess>();
-  readonly #frozen = new Set<ChildProcess>();
+  /** By the name that a worker gives itself in the database. */
+  readonly #running = new Map<string, ChildProcess>();
+  readonly #starting = new Set<ChildProcess>();
+  readonly #frozen = new Set<string>();
   /** What they wrote to their error output, for when something went wrong. */
   output = "";
   kills = 0;
@@ -27,26 +29,32 @@ export class Workers {
       env: this.#environment,
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
-    this.#running.add(child);
+    this.#starting.add(child);
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding("utf8").on("data", (text: string) => {
         this.output = (this.output + text).slice(-100_000);
       });
     }
-    child.once("exit", () => this.#running.delete(child));
     const ended = once(child, "exit").then(() => {
       throw new Error(`A worker ended by itself:\n${this.output.slice(-2_000)}`);
     });
-    await Promise.race([once(child, "message"), ended]);
     ended.catch(() => {});
+    const [name] = await Promise.race([once(child, "message"), ended]);
+    this.#starting.delete(child);
+    this.#running.set(String(name), child);
+  }
+
+  /** Those that can be killed now. */
+  get awake(): string[] {
+    return [...this.#running.keys()].filter((name) => !this.#frozen.has(name));
   }
 
   /** Kills one without a word (SIGKILL) and starts another in its place. */
-  async killOne(choose: (count: number) => number): Promise<void> {
-    const awake = [...this.#running].filter((child) => !this.#frozen.has(child));
-    const victim = awake[choose(awake.length)];
-    if (victim === undefined) return;
+  async kill(name: string): Promise<void> {
+    const victim = this.#running.get(name);
+    if (victim === undefined || this.#frozen.has(name)) return;
     this.kills += 1;
+    this.#running.delete(name);
     const gone = once(victim, "exit");
     victim.kill("SIGKILL");
     await gone;
@@ -54,20 +62,21 @@ export class Workers {
   }
 
   /** Stops one in its tracks for a while (SIGSTOP), as a machine that was put to sleep, and lets it go on. */
-  async freezeOne(ms: number): Promise<void> {
-    const [victim] = this.#running;
+  async freeze(name: string, ms: number): Promise<void> {
+    const victim = this.#running.get(name);
     if (victim === undefined) return;
-    this.#frozen.add(victim);
+    this.#frozen.add(name);
     victim.kill("SIGSTOP");
     await sleep(ms);
     victim.kill("SIGCONT");
-    this.#frozen.delete(victim);
+    this.#frozen.delete(name);
   }
 
   async stop(): Promise<void> {
-    const all = [...this.#running];
-    const gone = Promise.all(all.map((child) => once(child, "exit")));
+    const all = [...this.#running.values(), ...this.#starting];
+    this.#running.clear();
+    const gone = Promise.all(all.map((child) => child.exitCode === null && once(child, "exit")));
     for (const child of all) child.kill("SIGKILL");
-    if (all.length > 0) await gone;
+    await gone;
   }
 }
