@@ -49,7 +49,12 @@ async function endedJob(api: APIRequestContext, title: string) {
   return found as NonNullable<typeof found>;
 }
 
-const planDialog = (page: Page, title: string) => page.getByRole("dialog", { name: title });
+/** Starts the plan that is shown under this title. */
+async function start(page: Page, title: string, label: string): Promise<void> {
+  const button = page.getByRole("dialog", { name: title }).getByRole("button", { name: label });
+  await button.click();
+  await expect(button).toBeHidden();
+}
 
 /** How many rows of the plan are skipped for this reason, as the dialog shows it. */
 const skippedRows = (page: Page, reason: string) =>
@@ -88,10 +93,8 @@ test("a tag is created, assigned, cannot be deleted while assigned, is removed e
   await assign.getByRole("textbox", { name: "RoT UIDs" }).fill([...uids, unknownUid].join("\n"));
   await assign.getByRole("button", { name: "Assign tag" }).click();
   await expect(assign).toBeHidden();
-  const plan = planDialog(page, `Assign ${name} to 3 devices`);
   await expect(skippedRows(page, "u-blox knows no device with this RoT UID.")).toHaveText("1");
-  await plan.getByRole("button", { name: "Assign tags to 3 devices" }).click();
-  await expect(plan).toBeHidden();
+  await start(page, `Assign ${name} to 3 devices`, "Assign tags to 3 devices");
   expect((await endedJob(api, `Assign ${name} to 3 devices`)).rows).toMatchObject({ done: 3, skipped: 1 });
 
   await rowMenu(page, name).click();
@@ -176,8 +179,7 @@ test("what was selected over all pages is what runs, whatever the filter finds m
   // Somebody changes what the filter finds between the plan and its start.
   await change(api, "/unassign", { tagNames: [source], rotPublicUids: others.slice(0, 5) });
   await change(api, "/assign", { tagNames: [source], rotPublicUids: later });
-  await planDialog(page, title).getByRole("button", { name: "Assign tags to 229 devices" }).click();
-  await expect(planDialog(page, title)).toBeHidden();
+  await start(page, title, "Assign tags to 229 devices");
   await expect(bar).toBeHidden();
 
   expect((await endedJob(api, title)).rows).toMatchObject({ total: 230, done: 229, skipped: 1 });
@@ -204,9 +206,8 @@ test("tags are removed from everything that a filter finds, after its number was
   await chooseTag(page, name);
   await form.getByRole("button", { name: "Make plan" }).click();
   const title = `Remove ${name} from 120 devices`;
-  await planDialog(page, title).getByLabel("Type the number of devices").fill("120");
-  await planDialog(page, title).getByRole("button", { name: "Remove tags from 120 devices" }).click();
-  await expect(planDialog(page, title)).toBeHidden();
+  await page.getByLabel("Type the number of devices").fill("120");
+  await start(page, title, "Remove tags from 120 devices");
   expect((await endedJob(api, title)).rows).toMatchObject({ done: 120 });
   expect(await devicesOf(api, { tag: name })).toEqual([]);
   await api.dispose();
@@ -231,8 +232,7 @@ test("of a file with one bad device that device fails alone, with the vendor's w
   await form.getByRole("button", { name: "Assign tag" }).click();
   const title = `Assign ${name} to 12 devices`;
   await expect(skippedRows(page, "An earlier line names it already.")).toHaveText("1");
-  await planDialog(page, title).getByRole("button", { name: "Assign tags to 12 devices" }).click();
-  await expect(planDialog(page, title)).toBeHidden();
+  await start(page, title, "Assign tags to 12 devices");
 
   const { jobId, rows } = await endedJob(api, title);
   expect(rows).toMatchObject({ total: 14, done: 11, failed: 1, skipped: 2 });

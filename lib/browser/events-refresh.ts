@@ -61,7 +61,11 @@ export function refreshOnEvents(client: QueryClient): (message: LiveMessage) => 
       await Promise.all([
         client.invalidateQueries(
           // In a hidden tab, and on a paused page, it is only marked: it is asked for when somebody looks.
-          { queryKey: query.queryKey, exact: true, refetchType: hidden || isPaused(query) ? "none" : "active" },
+          {
+            queryKey: query.queryKey,
+            exact: true,
+            refetchType: hidden || isPaused(query) ? "none" : "active",
+          },
           { cancelRefetch: false },
         ),
         new Promise((resolve) => setTimeout(resolve, queryEveryMs)),

@@ -98,7 +98,13 @@ export function JobFrame({ jobId, children }: { jobId: string; children: ReactNo
           )}
           <TroubleNotice job={job} />
           <JobTabs job={job} />
-          <JobProvider shown={{ job, acts, renewal: { everyMs: isMoving(job) ? clock.intervalMs : false, paused: clock.paused } }}>
+          <JobProvider
+            shown={{
+              job,
+              acts,
+              renewal: { everyMs: isMoving(job) ? clock.intervalMs : false, paused: clock.paused },
+            }}
+          >
             {children}
           </JobProvider>
           <JobQuestions acts={acts} jobs={[job]} onDiscarded={() => router.push("/jobs")} />

@@ -17,7 +17,10 @@ import { useShownJob } from "./job-context";
 import { useJobTitle } from "./use-job-title";
 
 /** The history tells of no changes itself: it is read again whenever the job has moved. */
-function useFollow({ state, calls: { made } }: Job, readAgain: (options: { cancelRefetch: false }) => unknown) {
+function useFollow(
+  { state, calls: { made } }: Job,
+  readAgain: (options: { cancelRefetch: false }) => unknown,
+) {
   const seen = useRef({ state, made });
   useEffect(() => {
     if (seen.current.state === state && seen.current.made === made) return;

@@ -9,9 +9,10 @@ import { useCursor } from "@/components/patterns/table-state/use-cursor";
 import { useTableState } from "@/components/patterns/table-state/use-table-state";
 import { useCan } from "@/components/patterns/who";
 import { Button } from "@/components/ui/button";
-import { rowState } from "@/lib/contract/jobs";
+import { type Job, type RowState, rowState } from "@/lib/contract/jobs";
 import { useJobRows } from "../queries";
 import { jobRowSearch } from "../search-params";
+import { isMoving } from "../words/acts";
 import { rowLook, rowStateMeaning } from "../words/states";
 import { useShownJob } from "./job-context";
 import { jobRowColumns } from "./row-columns";
@@ -20,6 +21,16 @@ import { useJobTitle } from "./use-job-title";
 /** The cursor of the address as the API takes it; anything else is the first page. */
 function afterOf(cursor: string | null): number {
   return cursor !== null && /^\d{1,9}$/.test(cursor) ? Number(cursor) : 0;
+}
+
+/**
+ * How many rows there are in all, as far as that is known. A number that changes with every call of the job is left out:
+ * the table says it aloud.
+ */
+function totalOf(job: Job, { state, target }: { state: RowState | null; target: string | null }) {
+  if (target !== null) return undefined;
+  if (state === null) return job.rows.total;
+  return isMoving(job) ? undefined : job.rows[state];
 }
 
 /** Every row of a job with its outcome, the vendor's answer and the request that carried it. */
@@ -31,11 +42,7 @@ export function JobRows() {
   const table = useTableState(jobRowSearch);
   const place = useCursor();
   const { state, target } = table.filters;
-  const read = useJobRows(
-    jobId,
-    { state, target, after: afterOf(place.cursor), size: table.size },
-    renewal,
-  );
+  const read = useJobRows(jobId, { state, target, after: afterOf(place.cursor), size: table.size }, renewal);
   const columns = useMemo(() => jobRowColumns(kind, mayAudit), [kind, mayAudit]);
   const answer = read.data?.value;
   const nextAfter = answer?.nextAfter ?? null;
@@ -73,7 +80,7 @@ export function JobRows() {
       paging={{
         kind: "cursor",
         offset: place.pagesBefore === undefined ? undefined : place.pagesBefore * table.size,
-        total: table.filtered ? (target === null && state ? job.rows[state] : undefined) : job.rows.total,
+        total: totalOf(job, table.filters),
         onPrevious: place.goBack,
         onNext: nextAfter === null ? undefined : () => place.goTo(String(nextAfter)),
       }}

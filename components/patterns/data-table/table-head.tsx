@@ -71,7 +71,8 @@ interface TableHeadProps<Row extends RowData> {
 export function TableHead<Row extends RowData>(props: TableHeadProps<Row>) {
   const { table, covered } = props;
   const all = table.getIsAllRowsSelected();
-  const some = !all && table.getRowModel().rows.some((row) => row.getIsSelected());
+  const { rows } = table.getRowModel();
+  const some = !all && rows.some((row) => row.getIsSelected());
   return (
     <thead className="data-table-head">
       {table.getHeaderGroups().map((group) => (
@@ -83,6 +84,8 @@ export function TableHead<Row extends RowData>(props: TableHeadProps<Row>) {
                   aria-label={`Select all ${props.label} on this page`}
                   checked={all}
                   indeterminate={some}
+                  // Until there are rows it would do nothing.
+                  disabled={rows.length === 0}
                   onChange={() => table.toggleAllRowsSelected(!all)}
                 />
               </span>

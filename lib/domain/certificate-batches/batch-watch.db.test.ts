@@ -248,7 +248,7 @@ describe("many processes", () => {
   test("look at a page of things together, not each at a part of it", async () => {
     const { sandbox, client } = await sandboxWithClient({ batchDelayMs: 3_600_000 });
     for (let number = 0; number < 40; number += 1) await orderWatched(client, `Line ${number}`);
-    for (let tick = 0; tick < 10; tick += 1) {
+    for (let tick = 0; tick < 30; tick += 1) {
       await makeDue();
       const looks = countingLooks(sandbox);
       await Promise.all(Array.from({ length: 5 }, () => look(client)));

@@ -77,7 +77,7 @@ function changeOf<Seen>(
   { found, askedAt, claim }: Findings<Seen>,
   nowMs: number,
 ): Change<Seen> | undefined {
-
+  if (claim !== undefined && row.nextLookAt.getTime() !== claim.getTime()) return undefined;
   if (row.seenAt !== null && row.seenAt > askedAt) return undefined;
   const now = found.get(row.subjectId);
   const before = seenOf(rules, row);

@@ -6,16 +6,16 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import postgres, { type Sql } from "postgres";
 import { z } from "zod";
 import { startEmbeddedDatabase } from "@/lib/db/embedded";
 import { removeDataFolder, temporaryDataFolder } from "@/lib/db/embedded/temporary";
 import { readWhitelistFile } from "@/lib/domain/whitelist-import/read-file";
 import { uploadedBytes } from "@/lib/domain/whitelist-import/upload";
-import { type Random, randomFrom } from "@/lib/sandbox/kit/random";
+import { randomFrom } from "@/lib/sandbox/kit/random";
 import { table, terminalReport } from "../support/report";
+import { cost, median, watched } from "./measure";
+import { type Found, fileOf, merge } from "./whitelist-file";
 
 // Reading a whitelist file of a million rows and judging every line of it, beside the least that a database can do with
 // the same file: COPY into a staging table and one SQL statement that merges it. They take turns, each run in a process
@@ -27,40 +27,8 @@ type Work = (path: string, sql: Sql) => Promise<Found>;
 
 const works = { check, merge } satisfies Record<string, Work>;
 
-interface Found {
-  good: number;
-  bad: number;
-}
-
-const measured = z.object({
-  found: z.object({ good: z.number(), bad: z.number() }),
-  seconds: z.number(),
-  /** Peak of the process above what it held when it was warm and idle; PostgreSQL is another process. */
-  growthMb: z.number(),
-  /** Longest time between two turns of the event loop. */
-  longestDelayMs: z.number(),
-  /** The same in processor time of the main thread, which other programs on the machine do not lengthen. */
-  longestWorkMs: z.number(),
-});
+const measured = cost.extend({ found: z.object({ good: z.number(), bad: z.number() }) });
 type Measured = z.output<typeof measured>;
-
-/** One in a hundred lines is bad, one in a hundred says an earlier one again, one in ten is quoted. */
-function* fileOf(rows: number, random: Random): Generator<string> {
-  yield "Id,Type,Action\n";
-  const earlier: string[] = [];
-  let page = "";
-  for (let row = 0; row < rows; row++) {
-    const repeats = random.chance(0.01) && earlier.length > 0;
-    const uid = repeats ? random.pick(earlier) : random.hex(16);
-    if (row % 1_000 === 0) earlier.push(uid);
-    const id = random.chance(0.01) ? uid.slice(0, 15) : uid;
-    page += random.chance(0.1) ? `"${id}","ROTPublicUID","ADD"\n` : `${id},ROTPublicUID,ADD\n`;
-    if (row % 1_000 === 999 || row === rows - 1) {
-      yield page;
-      page = "";
-    }
-  }
-}
 
 async function check(path: string): Promise<Found> {
   const body = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array<ArrayBuffer>>;
@@ -72,60 +40,13 @@ async function check(path: string): Promise<Found> {
   return found;
 }
 
-async function merge(path: string, sql: Sql): Promise<Found> {
-  await sql`drop table if exists bench_staging, bench_merged`;
-  await sql`create unlogged table bench_staging (id text, type text, action text)`;
-  await sql`create table bench_merged (id text primary key, action text not null)`;
-  await pipeline(
-    createReadStream(path),
-    await sql`copy bench_staging from stdin with (format csv, header)`.writable(),
-  );
-  const merged = await sql`
-    insert into bench_merged (id, action)
-    select lower(id), action from bench_staging
-    where id ~* '^[0-9a-f]{16}$' and type = 'ROTPublicUID' and action in ('ADD', 'DELETE')
-    on conflict (id) do nothing`;
-  const [staged] = await sql<{ count: number }[]>`select count(*)::integer as count from bench_staging`;
-  return { good: merged.count, bad: (staged?.count ?? 0) - merged.count };
-}
-
 /** In the child process: once with the small file to warm up, then with the large one under watch. */
 async function measure(work: Work, url: string, smallFile: string, file: string): Promise<Measured> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   await work(smallFile, sql);
-  await becomeIdle();
-  const before = process.memoryUsage.rss();
-  let peak = before;
-  let longestDelayMs = 0;
-  let longestWorkMs = 0;
-  let last = momentNow();
-  const startedAtMs = performance.now();
-  const sampling = setInterval(() => {
-    const now = momentNow();
-    longestDelayMs = Math.max(longestDelayMs, now.clockMs - last.clockMs);
-    longestWorkMs = Math.max(longestWorkMs, now.workMs - last.workMs);
-    peak = Math.max(peak, process.memoryUsage.rss());
-    last = momentNow();
-  }, 1);
-  const found = await work(file, sql);
-  const seconds = (performance.now() - startedAtMs) / 1_000;
-  clearInterval(sampling);
+  const { value: found, cost: spent } = await watched(() => work(file, sql));
   await sql.end();
-  return { found, seconds, growthMb: (peak - before) / 1024 / 1024, longestDelayMs, longestWorkMs };
-}
-
-/** Gives back what warming up has left, so that growth is counted from the least the process can be. */
-async function becomeIdle(): Promise<void> {
-  setFlagsFromString("--expose-gc");
-  for (let turn = 0; turn < 3; turn++) {
-    runInNewContext("gc")();
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-}
-
-function momentNow(): { clockMs: number; workMs: number } {
-  const { user, system } = process.threadCpuUsage();
-  return { clockMs: performance.now(), workMs: (user + system) / 1_000 };
+  return { found, ...spent };
 }
 
 async function measureInChild(work: keyof typeof works, ...args: string[]): Promise<Measured> {
@@ -137,10 +58,6 @@ async function measureInChild(work: keyof typeof works, ...args: string[]): Prom
     ...args,
   ]);
   return measured.parse(JSON.parse(stdout));
-}
-
-function median(numbers: number[]): number {
-  return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }
 
 function figuresOf(name: string, rows: number, runs: Measured[]): string[] {
