@@ -24,13 +24,13 @@ export const jobColumns = column.columns([
   column.accessor("state", {
     header: "State",
     cell: ({ row }) => <JobStatus job={row.original} />,
-    meta: { width: "11rem", card: true, skeleton: "w-20" },
+    meta: { width: "10rem", card: true, skeleton: "w-20" },
   }),
   column.display({
     id: "progress",
     header: "Progress",
     cell: ({ row }) => <JobProgress job={row.original} />,
-    meta: { width: "18rem", card: true, skeleton: "w-56" },
+    meta: { width: "15rem", card: true, skeleton: "w-40" },
   }),
   column.display({
     id: "by",
@@ -46,11 +46,11 @@ export const jobColumns = column.columns([
   column.accessor("startedAt", {
     header: "Started",
     cell: ({ row }) => <RelativeTime value={row.original.startedAt} missing="not yet" />,
-    meta: { width: "9rem", card: true, skeleton: "w-20" },
+    meta: { width: "7.5rem", card: true, skeleton: "w-20" },
   }),
   column.accessor("endedAt", {
     header: "Ended",
     cell: ({ row }) => <RelativeTime value={row.original.endedAt} missing="not yet" />,
-    meta: { width: "9rem", skeleton: "w-20" },
+    meta: { width: "7.5rem", skeleton: "w-20" },
   }),
 ]);

@@ -1,6 +1,7 @@
 import "server-only";
 import { startSealing, stopSealing } from "@/lib/audit/seal";
 import { watchConnections } from "@/lib/domain/connection-health/connection-health";
+import { forgetAnswersOnEvents } from "@/lib/domain/last-answers/forget-on-events";
 import { logger } from "@/lib/log";
 import { setVendorLog } from "@/lib/vendors/http/outcome";
 
@@ -12,9 +13,11 @@ export function startServices(): void {
   if (holder.munimentServices !== undefined) return;
   setVendorLog(logger());
   const stopWatching = watchConnections();
+  const stopForgetting = forgetAnswersOnEvents();
   startSealing();
   holder.munimentServices = async () => {
     stopWatching();
+    stopForgetting();
     await stopSealing();
   };
 }

@@ -7,9 +7,11 @@ import { Page } from "@/components/patterns/dossier";
 import { Identifier } from "@/components/patterns/identifier";
 import { PageHead } from "@/components/patterns/page-head";
 import { ProblemMessage } from "@/components/patterns/problem-message";
+import { Blank } from "@/components/patterns/states";
 import { PollClock } from "@/components/patterns/time/poll-clock";
 import { useKeptFocus } from "@/components/patterns/use-kept-focus";
 import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/link";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TabLinks } from "@/components/ui/tabs";
 import { problemOf } from "@/lib/browser/queries";
@@ -44,6 +46,15 @@ function JobTabs({ job: { jobId, kind, rows } }: { job: Job }) {
   );
 }
 
+/** In the place of a job that cannot be read, and that no other try would find. */
+function JobGone() {
+  return (
+    <Blank title="There is no such job" actions={<ButtonLink href="/jobs">All jobs</ButtonLink>} alert>
+      Its address is wrong, or it is not there any more: a plan that nobody starts is removed after a day.
+    </Blank>
+  );
+}
+
 /** Around every tab of a plan or job: what it is, how it stands, what can be done. */
 export function JobFrame({ jobId, children }: { jobId: string; children: ReactNode }) {
   const router = useRouter();
@@ -57,10 +68,10 @@ export function JobFrame({ jobId, children }: { jobId: string; children: ReactNo
   const job = read.isPlaceholderData || gone ? undefined : read.data?.value;
   useJobNews(job);
 
-  const failure = readFailure(gone ? { ...read, data: undefined } : read, "The other jobs go on.");
+  const failure = gone ? <JobGone /> : readFailure(read, "The other jobs go on.");
   return (
     <Page>
-      {failure && <PageHead title="Job" />}
+      {job === undefined && <PageHead title="Job" />}
       {failure}
       {!failure && job === undefined && <Skeleton className="h-96 w-full" />}
       {job && (

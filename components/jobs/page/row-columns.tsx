@@ -37,6 +37,7 @@ export function jobRowColumns(kind: JobKindName, mayAudit: boolean) {
     }),
     column.accessor("does", {
       header: "What happens",
+      cell: ({ getValue }) => <span className="inline-block first-letter:uppercase">{getValue()}</span>,
       meta: { wrap: true, card: true, skeleton: "w-28" },
     }),
     column.accessor("state", {
@@ -55,7 +56,8 @@ export function jobRowColumns(kind: JobKindName, mayAudit: boolean) {
     column.accessor("answer", {
       header: "Vendor's answer",
       cell: ({ getValue }) => getValue() ?? <span className="text-muted">none</span>,
-      meta: { wrap: true, skeleton: "w-24" },
+      // What matters of it stands below the state.
+      meta: { wrap: true, defaultHidden: true, skeleton: "w-24" },
     }),
     column.accessor("requestId", {
       header: "Request",

@@ -44,7 +44,7 @@ export function FirstRows({ job }: { job: Job }) {
               >
                 {row.target}
               </th>
-              <td className="py-1.5 [overflow-wrap:anywhere]">{row.does}</td>
+              <td className="py-1.5 [overflow-wrap:anywhere] first-letter:uppercase">{row.does}</td>
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,7 @@
 import { type Fact, Facts } from "@/components/patterns/facts";
 import { ExactTime } from "@/components/patterns/time/timestamp";
 import { CopyButton } from "@/components/ui/copy-button";
+import { jobKinds } from "@/lib/contract/job-kinds";
 import type { Job } from "@/lib/contract/jobs";
 import { costText } from "../words/cost";
 import { countOf } from "../words/counting";
@@ -21,10 +22,10 @@ export function Digest({ value }: { value: string }) {
 
 /** A plan in facts: how many, which, at what cost. */
 export function PlanFacts({ job }: { job: Job }) {
-  const { rows, unit } = job;
+  const { kind, rows, unit } = job;
   const facts: Fact[] = [
     {
-      label: "Will be carried out",
+      label: jobKinds[kind].makes === "file" ? "Will be read" : "Will be carried out",
       value: <b className="font-medium">{countOf(plannedRows(rows), unit)}</b>,
     },
     ...(rows.skipped > 0 ? [{ label: "Skipped", value: countOf(rows.skipped, unit) }] : []),

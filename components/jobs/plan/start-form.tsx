@@ -36,26 +36,28 @@ export function StartForm({
         <Field
           label="Stop by itself when"
           description="What happened until then stays, and the rest can be retried."
-          className="max-w-80"
+          className="max-w-100"
         >
           <Select items={failureLimits} value={limit} onValueChange={setLimit} />
         </Field>
       )}
-      <ConfirmForm
-        id={id}
-        level={typed === undefined ? 1 : 2}
-        typed={typed === undefined ? undefined : { word: typed, label: `Type the number of ${unit.many}:` }}
-        typedRef={typedField}
-        onBusyChange={onBusyChange}
-        onConfirm={async () => {
-          await start.mutateAsync({
-            params: { jobId },
-            body: { digest: digest ?? "", stopAtFailurePercent: percentOf(limit) },
-          });
-          announce(`Started: ${job.title}`);
-          onStarted();
-        }}
-      />
+      <div className="max-w-100">
+        <ConfirmForm
+          id={id}
+          level={typed === undefined ? 1 : 2}
+          typed={typed === undefined ? undefined : { word: typed, label: `Type the number of ${unit.many}:` }}
+          typedRef={typedField}
+          onBusyChange={onBusyChange}
+          onConfirm={async () => {
+            await start.mutateAsync({
+              params: { jobId },
+              body: { digest: digest ?? "", stopAtFailurePercent: percentOf(limit) },
+            });
+            announce(`Started: ${job.title}`);
+            onStarted();
+          }}
+        />
+      </div>
     </div>
   );
 }

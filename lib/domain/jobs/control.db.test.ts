@@ -164,10 +164,8 @@ describe("without the right", () => {
         words: { detail: expect.stringContaining("tags:write") },
       });
       // The gate refuses before: this is the second line.
-      const unseen = db().transaction((tx) =>
-        what === "stop"
-          ? stopJob({ tx } as RecordsPermit, requester, plan.id)
-          : discardPlan({ tx } as RecordsPermit, requester, plan.id),
+      const unseen = db().transaction<unknown>((tx) =>
+        waysOf(plan, kinds, requester)[what]({ tx } as RecordsPermit),
       );
       await expect(unseen).rejects.toMatchObject({ code: "not_found" });
       expect(await jobOf(plan.id)).toEqual(before);

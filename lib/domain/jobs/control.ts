@@ -1,5 +1,5 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { jobRows, jobs } from "@/drizzle/schema/jobs";
 import { type Actor, actorCan } from "@/lib/access/actor";
 import { type JobKindName, jobKinds } from "@/lib/contract/job-kinds";
@@ -161,7 +161,7 @@ export async function discardPlan({ tx }: RecordsPermit, actor: Actor, jobId: st
   const job = await lockForSteering(tx, actor, jobId);
   if (job.startedAt !== null)
     throw notNow(job, "A job that was started stays, as a record of what happened.");
-  await tx.delete(jobRows).where(eq(jobRows.job, job.number));
+  await tx.delete(jobRows).where(inArray(jobRows.job, [job.number, -job.number]));
   await tx.delete(jobs).where(eq(jobs.id, jobId));
   await publishIn(tx, { type: "job", jobId });
 }

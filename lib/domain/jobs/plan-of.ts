@@ -7,6 +7,11 @@ export function planOf({ kind, input, targets }: Pick<JobRecord, "kind" | "input
 }
 
 /** Whether its targets come as a file, with a request of their own. */
-export function waitsForFile(plan: JobPlan): boolean {
+export function comesAsFile(plan: JobPlan): boolean {
   return "targets" in plan && plan.targets.from === "file";
+}
+
+/** Whether that file is still to come. */
+export function waitsForFile(job: Pick<JobRecord, "kind" | "input" | "targets">): boolean {
+  return comesAsFile(planOf(job)) && !(job.targets as { received?: boolean }).received;
 }

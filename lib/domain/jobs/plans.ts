@@ -13,9 +13,10 @@ import { beginPreparation, Freezer, removeRows, Superseded } from "./freeze";
 import type { JobKinds } from "./kind";
 import { kindOf } from "./kinds";
 import { planLifeMs } from "./limits";
-import { planOf, waitsForFile } from "./plan-of";
+import { comesAsFile, planOf, waitsForFile } from "./plan-of";
 import { finishPreparation } from "./prepare";
 import { fromNow, type JobRecord, stateColumns } from "./record";
+import { stage, unstage } from "./staging";
 import { wake } from "./wake";
 
 /** @throws Refusal `forbidden` when the actor may not do what the plan would do */
@@ -58,7 +59,7 @@ export async function makePlan(
 ): Promise<JobRecord> {
   requireRight(actor, plan.kind);
   const job = await insertPlan(tx, actor, plan, kinds);
-  if (!waitsForFile(plan)) await wake(tx, job.id, 1);
+  if (!comesAsFile(plan)) await wake(tx, job.id, 1);
   return job;
 }
 
@@ -81,6 +82,7 @@ export async function makePlanOfFile(
     return await freezeFile(job, plan, file, kinds);
   } catch (error) {
     await removeRows(job.number);
+    await unstage(job);
     await db().delete(jobs).where(eq(jobs.id, job.id));
     throw error;
   }
@@ -99,7 +101,7 @@ export async function receiveTargets(
 ): Promise<JobRecord> {
   const plan = planOf(job);
   requireRight(actor, plan.kind);
-  if (job.state !== "preparing" || !waitsForFile(plan)) {
+  if (job.state !== "preparing" || !waitsForFile(job)) {
     throw new Refusal("conflict", {
       detail: "This plan does not wait for a file: its targets are there, or come from somewhere else.",
       next: "Make a new plan for another file.",
@@ -132,8 +134,11 @@ async function freezeFile(
   const current = await beginPreparation(job.id);
   if (current === undefined) throw planIsGone();
   try {
+    const pages = kind.readFile(file, plan);
+    // What takes calls to the vendor is not done while somebody waits for the answer.
+    if (kind.judge !== undefined) return await stage(current, pages);
     const freezer = new Freezer(current, kind.rowsPerCall);
-    for await (const rows of kind.readFile(file, plan)) await freezer.add(rows);
+    for await (const rows of pages) await freezer.add(rows);
     return await finishPreparation(current, kind, await freezer.end());
   } catch (error) {
     // What there is of this file goes, but not what somebody else has sent meanwhile.

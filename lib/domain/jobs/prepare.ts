@@ -13,8 +13,9 @@ import { beginPreparation, digestWithoutRows, Freezer, type Frozen, Superseded }
 import type { AnyJobKind, FileKind, PlannedRow, RecordsKind, RowsKind } from "./kind";
 import { awayFirstMs, awayLongestMs, rowsPerJudgement } from "./limits";
 import { pace } from "./pace";
-import { planOf, waitsForFile } from "./plan-of";
+import { comesAsFile, planOf, waitsForFile } from "./plan-of";
 import { fromNow, type JobRecord, stateColumns } from "./record";
+import { staged, unstage } from "./staging";
 import { wake } from "./wake";
 import { countWords } from "./words";
 
@@ -24,7 +25,7 @@ import { countWords } from "./words";
  */
 export async function prepare(plan: JobRecord, kind: AnyJobKind, signal: AbortSignal): Promise<void> {
   // Whoever sends the file prepares that plan.
-  if (waitsForFile(planOf(plan))) return;
+  if (waitsForFile(plan)) return;
   let job: JobRecord | undefined;
   try {
     job = await beginPreparation(plan.id);
@@ -41,7 +42,8 @@ export async function prepare(plan: JobRecord, kind: AnyJobKind, signal: AbortSi
 async function collect(job: JobRecord, kind: RowsKind | RecordsKind, signal: AbortSignal): Promise<void> {
   const reading = { requestId: newId("req"), signal, background: true };
   const freezer = new Freezer(job, kind.rowsPerCall);
-  for await (const rows of kind.collect(reading, planOf(job))) {
+  const plan = planOf(job);
+  for await (const rows of comesAsFile(plan) ? staged(job) : kind.collect(reading, plan)) {
     for (let start = 0; start < rows.length; start += rowsPerJudgement) {
       const some = rows.slice(start, start + rowsPerJudgement);
       await freezer.add(await judged(reading, job, kind, some));
@@ -51,6 +53,7 @@ async function collect(job: JobRecord, kind: RowsKind | RecordsKind, signal: Abo
     await pace(job.kind, signal);
   }
   await finishPreparation(job, kind, await freezer.end());
+  await unstage(job);
 }
 
 async function judged(

@@ -4,6 +4,7 @@ import { jobChunks, jobPages, jobs } from "@/drizzle/schema/jobs";
 import { type JobKindName, jobKinds } from "@/lib/contract/job-kinds";
 import { db } from "@/lib/db/connection";
 import { removeRows } from "./freeze";
+import { unstage } from "./staging";
 
 /**
  * Jobs that somebody should be at. Whoever asks wakes them; a job that is being driven already is not harmed by it.
@@ -13,7 +14,7 @@ export async function strandedJobs(): Promise<{ jobId: string; lanes: number }[]
     .select({ jobId: jobs.id })
     .from(jobs)
     .where(
-      sql`(${jobs.state} = 'preparing' and (${jobs.targets} ->> 'from') is distinct from 'file'
+      sql`(${jobs.state} = 'preparing' and ((${jobs.targets} ->> 'from') is distinct from 'file' or ${jobs.targets} ? 'received')
           and (${jobs.resumesAt} is null or ${jobs.resumesAt} < now()))
         or ${jobs.state} = 'running'
         or (${jobs.state} = 'paused' and ${jobs.reason} = 'vendor_away' and ${jobs.resumesAt} < now())`,
@@ -52,6 +53,7 @@ export async function sweepExpired(): Promise<number> {
     .returning({ number: jobs.number });
   for (const { number } of plans) {
     await removeRows(number);
+    await unstage({ number });
     await db().delete(jobs).where(eq(jobs.number, number));
   }
   const files = await db()

@@ -1,10 +1,12 @@
 import type { Device } from "@/lib/contract/devices";
-import { withoutSecrets } from "../http/redact";
+import { certificateIn } from "./certificate-fields";
 import { Fields } from "./fields";
 import { uidOf } from "./identifiers";
 import { countPending, propertiesOf } from "./properties";
+import { rawOf } from "./raw";
 
-function identityOf(item: Fields): Device["identity"] {
+/** Who the device is, or null when nothing of it is said. */
+export function identityOf(item: Fields): Device["identity"] {
   // The block is called ROT; its members are those of the bootstrap webhook's payload (seed).
   const rot = item.fields("ROT", "Core") ?? item;
   const identity = {
@@ -20,17 +22,10 @@ function identityOf(item: Fields): Device["identity"] {
 }
 
 function certificateOf(item: Fields): Device["certificate"] {
-  // The members are those of the certificate webhooks' payloads (seed).
-  const block = item.fields("ZTP", "Certificate", "DeviceCertificate");
-  const caName = block?.text("CertificateAuthorityName", "CAName") ?? null;
-  const serialNumber = block?.text("CertificateSerialNumber", "SerialNumber") ?? null;
-  if (block === undefined || caName === null || serialNumber === null) return null;
-  return {
-    caName,
-    serialNumber: serialNumber.toLowerCase(),
-    validityDays: block.integer("CertificateValidity", "DeviceCertificateValidity"),
-    expiresAt: block.instant("ExpirationDate"),
-  };
+  const { caName, serialNumber, ...more } = certificateIn(
+    item.fields("ZTP", "Certificate", "DeviceCertificate"),
+  );
+  return caName === null || serialNumber === null ? null : { caName, serialNumber, ...more };
 }
 
 /**
@@ -55,6 +50,6 @@ export function deviceOf(value: unknown): Device | undefined {
     pendingSettings: countPending(desired, current),
     desired,
     current,
-    raw: withoutSecrets(value),
+    raw: rawOf(value),
   };
 }

@@ -7,19 +7,15 @@ import { jsonBody } from "../http/request-body";
 import { VendorError } from "../http/vendor-error";
 import type { UbloxClient } from "./client";
 import { deviceOf } from "./device-info";
+import { readFailure } from "./failures";
 import { answeredUid, uidOf } from "./identifiers";
 import { type Page, pageAnswer } from "./pages";
+import { askInPortions, type Selector, selectorBody } from "./selectors";
 
 /** What device/info/get may be asked about; asked for nothing in particular it answers all of it. */
 export type InfoOption = "CORE" | "PROVISIONING" | "ZTP";
 
-export type DeviceSelector =
-  | { rotPublicUids: readonly string[] }
-  | { tagNames: readonly string[] }
-  | { deviceSerialNumbers: readonly string[] };
-
-/** The vendor does not page this answer, so the question is cut instead. */
-const uidsPerInfoCall = 100;
+export type DeviceSelector = Exclude<Selector, { deviceProfileUid: string }>;
 
 const infoAnswer = z.object({ DeviceInfo: z.array(decoded(deviceOf)) });
 
@@ -52,27 +48,6 @@ export async function listUidsOf(
   });
 }
 
-function selectorOf(selector: DeviceSelector) {
-  if ("rotPublicUids" in selector) return { ROTPublicUIDs: selector.rotPublicUids };
-  if ("tagNames" in selector) return { TagNames: selector.tagNames };
-  return { DeviceSerialNumbers: selector.deviceSerialNumbers };
-}
-
-async function readInfoOnce(
-  reading: Reading,
-  ublox: UbloxClient,
-  selector: DeviceSelector,
-  options: readonly InfoOption[],
-): Promise<Device[]> {
-  const { DeviceInfo } = await ublox.read(reading, {
-    method: "POST",
-    path: "/device/info/get",
-    body: jsonBody({ ...selectorOf(selector), Options: options }),
-    answer: infoAnswer,
-  });
-  return DeviceInfo;
-}
-
 /**
  * What the vendor knows about some devices; devices it does not know are left out. More than 100 UIDs are asked for in
  * several calls. By tag the answer is not limited: ask only for what is needed. POST /device/info/get
@@ -83,14 +58,15 @@ export async function readDeviceInfo(
   selector: DeviceSelector,
   options: readonly InfoOption[] = ["CORE", "PROVISIONING", "ZTP"],
 ): Promise<Device[]> {
-  if (!("rotPublicUids" in selector)) return await readInfoOnce(reading, ublox, selector, options);
-  const { rotPublicUids } = selector;
-  const devices: Device[] = [];
-  for (let start = 0; start < rotPublicUids.length; start += uidsPerInfoCall) {
-    const some = { rotPublicUids: rotPublicUids.slice(start, start + uidsPerInfoCall) };
-    devices.push(...(await readInfoOnce(reading, ublox, some, options)));
-  }
-  return devices;
+  return await askInPortions(selector, async (portion) => {
+    const { DeviceInfo } = await ublox.read(reading, {
+      method: "POST",
+      path: "/device/info/get",
+      body: jsonBody({ ...selectorBody(portion), Options: options }),
+      answer: infoAnswer,
+    });
+    return DeviceInfo;
+  });
 }
 
 export interface DeviceListQuery {
@@ -158,14 +134,7 @@ export async function getDevice(
   { deviceId, by }: { deviceId: string; by: "rotPublicUid" | "deviceSerialNumber" },
 ): Promise<Device> {
   const failure = (kind: "not_found" | "refused", detail: string) =>
-    new VendorError({
-      kind,
-      vendor: "ublox",
-      call: "POST /device/info/get",
-      requestId: reading.requestId,
-      mayHaveActed: false,
-      detail,
-    });
+    readFailure(reading, kind, "POST /device/info/get", detail);
   if (by === "rotPublicUid") {
     const uid = uidOf(deviceId);
     if (uid === undefined) throw failure("not_found", "a RoT UID has 16 hexadecimal digits");

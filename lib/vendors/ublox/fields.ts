@@ -56,12 +56,16 @@ export class Fields {
     return instantOf(this.get(...names));
   }
 
-  /** Texts in a list of texts, or the `inner` member of a list of objects. */
-  texts(names: string[], inner: string): string[] {
+  /** Texts in a list of texts or numbers, or of objects the first of their `inner` members that is there. */
+  texts(names: string[], ...inner: string[]): string[] {
     const list = this.get(...names);
     if (!Array.isArray(list)) return [];
     return list
-      .map((entry: unknown) => (typeof entry === "string" ? entry : (Fields.of(entry)?.text(inner) ?? "")))
+      .map((entry: unknown) =>
+        typeof entry === "string" || typeof entry === "number"
+          ? String(entry)
+          : (Fields.of(entry)?.text(...inner) ?? ""),
+      )
       .filter((text) => text !== "");
   }
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { PageInfo } from "@/lib/contract/paging";
 
@@ -37,23 +38,32 @@ export function pageAnswer<Item>(listName: string, item: z.ZodType<Item>, askedP
 /** Pages a walk takes before it stops believing in an end: a million tags. */
 const pagesMax = 10_000;
 
+/** So much of a page as tells it from others, however many are remembered. */
+function fingerprint(items: readonly unknown[]): string {
+  return createHash("sha256").update(JSON.stringify(items)).digest("base64");
+}
+
 /**
  * Walks over all pages of a list. Ends by the vendor's own total, at an empty page, and, by throwing what `stuck` makes,
- * when the vendor hands out the page before again.
+ * when the vendor hands out a page that came before. A total that is smaller than what has come already is not believed:
+ * the walk then ends behind a page that is not full.
  */
 export async function* walkPages<Item>(
   readPage: (number: number) => Promise<Page<Item>>,
   stuck: () => Error,
 ): AsyncGenerator<Item, void, undefined> {
-  let previous: string | undefined;
+  const seen = new Set<string>();
+  let count = 0;
   for (let number = 1; number <= pagesMax; number++) {
     const { items, page } = await readPage(number);
     if (items.length === 0) return;
-    const content = JSON.stringify(items);
-    if (page.number !== number || content === previous) throw stuck();
-    previous = content;
+    const content = fingerprint(items);
+    if (page.number !== number || seen.has(content)) throw stuck();
+    seen.add(content);
     yield* items;
-    if (page.number * page.size >= page.total) return;
+    count += items.length;
+    const isLast = count > page.total ? items.length < page.size : number * page.size >= page.total;
+    if (isLast) return;
   }
   throw stuck();
 }

@@ -2,9 +2,9 @@ import type { Tag } from "@/lib/contract/tags";
 import { decoded } from "../http/decoded";
 import type { Permit, Reading } from "../http/permit";
 import { jsonBody } from "../http/request-body";
-import { VendorError } from "../http/vendor-error";
 import type { UbloxClient } from "./client";
 import { anySuccess, type Done } from "./done";
+import { repeatedPage } from "./failures";
 import { Fields } from "./fields";
 import { type Page, pageAnswer, walkPages } from "./pages";
 
@@ -35,15 +35,7 @@ export async function listTags(
 
 /** Every tag there is, page after page, for choosing from. */
 export async function listAllTags(reading: Reading, ublox: UbloxClient): Promise<Tag[]> {
-  const stuck = () =>
-    new VendorError({
-      kind: "bad_answer",
-      vendor: "ublox",
-      call: "POST /tag/get",
-      requestId: reading.requestId,
-      mayHaveActed: false,
-      detail: "the same page came again",
-    });
+  const stuck = repeatedPage(reading, "POST /tag/get");
   return await Array.fromAsync(walkPages((page) => listTags(reading, ublox, { page }), stuck));
 }
 
