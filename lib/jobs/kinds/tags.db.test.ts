@@ -1,14 +1,23 @@
+import { Readable } from "node:stream";
+import { lt } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { jobRows } from "@/drizzle/schema/jobs";
 import type { Actor } from "@/lib/access/actor";
 import type { JobPlan } from "@/lib/contract/job-kinds";
+import { db } from "@/lib/db/connection";
+import { makePlan, receiveTargets } from "@/lib/domain/jobs/plans";
+import { strandedJobs } from "@/lib/domain/jobs/stranded";
 import {
+  act,
   driveToEnd,
+  jobOf,
   jobsDatabase,
   planned,
   rowsOfJob,
   somebody,
   start,
   targetsByState,
+  turn,
 } from "@/lib/domain/jobs/testing";
 import { permit } from "@/lib/vendors/http/testing/client";
 import { assignTags, createTag, removeTags } from "@/lib/vendors/ublox/tags";
@@ -129,4 +138,35 @@ test("a tag that u-blox does not have costs no call at all", async () => {
   );
   expect(job).toMatchObject({ state: "ready", rowsTotal: 3, rowsSkipped: 3, callsTotal: 0 });
   expect(await targetsByState(job.id)).toEqual({ skipped: devices.slice(0, 3) });
+});
+
+test("the devices of a file are judged in the background, before its plan stands", async () => {
+  const [one = "", carries = ""] = devices;
+  await assign("target", [carries]);
+  const file = () => Readable.from([Buffer.from(`${one}\n${carries}\n${unknown}\nnonsense\n`)]);
+  const { id } = await act(admin, "jobs.preview", (gate) =>
+    makePlan(gate, admin, plan({ from: "file", fileName: "devices.txt" }), kinds),
+  );
+  const waiting = await jobOf(id);
+  const received = await act(admin, "jobs.upload", (gate) =>
+    receiveTargets(gate, admin, waiting, file(), kinds),
+  );
+  expect(received).toMatchObject({ state: "preparing", digest: null });
+  // A second file would be another plan.
+  await expect(
+    act(admin, "jobs.upload", async (gate) => receiveTargets(gate, admin, await jobOf(id), file(), kinds)),
+  ).rejects.toMatchObject({ code: "conflict" });
+  const asked = vendor.asked().length;
+  await turn(id, kinds);
+  expect(vendor.asked().length).toBeGreaterThan(asked);
+  expect(await jobOf(id)).toMatchObject({ state: "ready", rowsTotal: 4, rowsSkipped: 3 });
+  expect((await rowsOfJob(id)).map(({ target, words }) => [target, words])).toEqual([
+    [one, null],
+    [carries, "Already carries target."],
+    [unknown, "u-blox knows no device with this RoT UID."],
+    ["nonsense", expect.any(String)],
+  ]);
+  // What waited to be judged is gone.
+  expect(await db().$count(jobRows, lt(jobRows.job, 0))).toBe(0);
+  expect(await strandedJobs()).toEqual([]);
 });

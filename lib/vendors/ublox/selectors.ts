@@ -1,8 +1,9 @@
-import type { DeviceSelection } from "@/lib/contract/device-selection";
+/** By RoT UID, or all that carry one of some tags. */
+export type NamedDevices = { rotPublicUids: readonly string[] } | { tagNames: readonly string[] };
 
 /** What the vendor's calls choose devices by, each call by some of these. */
 export type Selector =
-  | DeviceSelection
+  | NamedDevices
   | { deviceSerialNumbers: readonly string[] }
   | { deviceProfileUid: string };
 
@@ -29,9 +30,9 @@ const uidsPerCall = 100;
  * Asks a question whose answer is not paged: for a hundred UIDs at a time when it is about UIDs, else as it is. About no
  * UID, nothing is asked.
  */
-export async function askInPortions<Item>(
-  selector: Selector,
-  ask: (portion: Selector) => Promise<Item[]>,
+export async function askInPortions<Asked extends Selector, Item>(
+  selector: Asked,
+  ask: (portion: Asked | { rotPublicUids: readonly string[] }) => Promise<Item[]>,
 ): Promise<Item[]> {
   if (!("rotPublicUids" in selector)) return await ask(selector);
   const { rotPublicUids } = selector;
