@@ -2,10 +2,13 @@
 
 import Plus from "lucide-react/icons/plus";
 import { useState } from "react";
+import { PlanDialog } from "@/components/jobs/plan/plan-dialog";
+import type { PlanInput } from "@/components/jobs/plan/use-making";
 import { readFailure, StaleNotice } from "@/components/patterns/answer";
 import { DataTable } from "@/components/patterns/data-table/data-table";
 import { vendorPaging } from "@/components/patterns/data-table/vendor-paging";
 import { Page } from "@/components/patterns/dossier";
+import { ExportItems } from "@/components/patterns/export-items";
 import { Notice } from "@/components/patterns/notice";
 import { PolledPageHead } from "@/components/patterns/polled-page-head";
 import { EmptyState } from "@/components/patterns/states";
@@ -27,7 +30,8 @@ import { UnassignEverywhereDialog } from "./unassign-everywhere-dialog";
 const refreshEveryMs = 60_000;
 
 export function TagsScreen() {
-  const mayChange = useCan()("tags:write");
+  const can = useCan();
+  const mayChange = can("tags:write");
   const table = useTableState(tagSearch);
   const clock = usePollClock("tags", refreshEveryMs);
   const read = useTags(table.page, clock.refetchInterval);
@@ -35,6 +39,7 @@ export function TagsScreen() {
   const [created, setCreated] = useState<string>();
   const [act, setAct] = useState<{ kind: TagAct; tag: Tag }>();
   const chosenFor = (kind: TagAct) => (act?.kind === kind ? act.tag.tagName : undefined);
+  const [plan, setPlan] = useState<PlanInput | null>(null);
   const close = () => setAct(undefined);
   const answer = read.data?.value;
   /** The vendor puts a new tag behind the others. */
@@ -61,6 +66,11 @@ export function TagsScreen() {
         clock={clock}
         read={read}
         action={create}
+        menu={
+          can("jobs:run") && (
+            <ExportItems onExport={(format) => setPlan({ kind: "tags.export", input: { format } })} />
+          )
+        }
       />
       <StaleNotice read={read} vendor="u-blox" what="the tags" />
       {created && (
@@ -97,6 +107,7 @@ export function TagsScreen() {
       <TagTargetsForm act="unassign" tagName={chosenFor("unassign")} onClose={close} />
       <UnassignEverywhereDialog tagName={chosenFor("unassignEverywhere")} onClose={close} />
       <DeleteTagDialog tagName={chosenFor("delete")} onClose={close} />
+      <PlanDialog plan={plan} onClose={() => setPlan(null)} />
     </Page>
   );
 }

@@ -4,11 +4,13 @@ import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { jobPages, jobs, notices } from "@/drizzle/schema/jobs";
 import type { Actor } from "@/lib/access/actor";
 import { db } from "@/lib/db/connection";
-import { claimChunk } from "./claim";
+import { type Claim, claimChunk } from "./claim";
 import { pauseJob, resumeJob, stopJob } from "./control";
 import { fileStream } from "./file-pages";
-import type { FileKind } from "./kind";
+import type { FileKind, JobKinds } from "./kind";
+import { kindOf } from "./kinds";
 import { fileLifeMs } from "./limits";
+import type { JobRecord } from "./record";
 import { Fenced } from "./settle";
 import { sweepExpired } from "./stranded";
 import {
@@ -62,7 +64,12 @@ const pagesOf = async (jobId: string) =>
     .from(jobPages)
     .where(eq(jobPages.job, (await jobOf(jobId)).number))
     .orderBy(jobPages.ordinal);
-const nothing = new AbortController().signal;
+
+async function write(job: JobRecord, claim: Claim, kinds: JobKinds): Promise<void> {
+  const kind = kindOf(kinds, job.kind);
+  if (kind.makes !== "file") throw new Error("this job makes no file");
+  await writePage(job, kind, claim, new AbortController().signal);
+}
 
 describe("a list that becomes a file", () => {
   test("is read page by page, each from where the one before ended, and kept in that order", async () => {
@@ -202,9 +209,9 @@ describe("a process that was lost", () => {
     await timePasses(job.id);
     const other = await claimChunk(job, "other");
     if (late === undefined || other === undefined) throw new Error("nothing was claimed");
-    await writePage(job, kinds["tags.export"], other, nothing);
+    await write(job, other, kinds);
     const before = [await jobOf(job.id), await chunksOfJob(job.id), await pagesOf(job.id)];
-    await expect(writePage(job, kinds["tags.export"], late, nothing)).rejects.toThrow(Fenced);
+    await expect(write(job, late, kinds)).rejects.toThrow(Fenced);
     expect([await jobOf(job.id), await chunksOfJob(job.id), await pagesOf(job.id)]).toEqual(before);
     await driveToEnd(job.id, kinds);
     expect(await linesOf(job.id)).toEqual(["name", ...targetsTo(7)]);
@@ -293,7 +300,7 @@ test("a file that is kept no longer is removed, whole or not; the record of the 
   const part = await started(admin, exportTags(), kinds);
   const claim = await claimChunk(part, "one");
   if (claim === undefined) throw new Error("nothing was claimed");
-  await writePage(part, kinds["tags.export"], claim, nothing);
+  await write(part, claim, kinds);
   await act(admin, "jobs.stop", (permit) => stopJob(permit, admin, part.id));
   expect(await sweepExpired()).toBe(0);
   for (const { id } of [whole, part]) {
