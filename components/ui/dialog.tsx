@@ -43,7 +43,7 @@ export function Dialog(props: DialogProps) {
           <Base.Popup
             initialFocus={props.initialFocus}
             className={cn(
-              "flex max-h-[calc(100dvh-24px)] w-full flex-col rounded-t-dialog border border-line-strong bg-raised text-ink shadow-dialog outline-none transition-[opacity,translate] sm:max-h-full sm:rounded-dialog",
+              "flex max-h-[calc(100dvh-24px)] w-full flex-col rounded-t-dialog border border-line-strong bg-raised text-ink shadow-dialog outline-none transition-[opacity,translate] sm:max-h-[calc(100dvh-48px)] sm:rounded-dialog",
               "data-ending-style:opacity-0 data-starting-style:translate-y-1 data-starting-style:opacity-0",
               widths[props.size ?? "medium"],
             )}

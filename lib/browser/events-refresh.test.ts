@@ -7,6 +7,7 @@ import type { AnyRead } from "@/lib/contract/operation";
 import { tags } from "@/lib/contract/tags";
 import { concerns, refreshOnEvents } from "./events-refresh";
 import type { LiveMessage } from "./events-stream";
+import { pausedOptions } from "./paused";
 import { keyOf } from "./queries";
 
 const [jobA, jobB] = [`job_${"a".repeat(32)}`, `job_${"b".repeat(32)}`];
@@ -29,7 +30,7 @@ afterEach(() => {
 });
 
 /** A question that a page shows the answer of. @returns when it was asked, in milliseconds from now on */
-async function show(read: AnyRead, input: Parameters<typeof keyOf>[1] = {}, answerMs = 10) {
+async function show(read: AnyRead, input: Parameters<typeof keyOf>[1] = {}, answerMs = 10, options = {}) {
   const asked: number[] = [];
   let startedAtMs = Date.now();
   const observer = new QueryObserver(client, {
@@ -39,6 +40,7 @@ async function show(read: AnyRead, input: Parameters<typeof keyOf>[1] = {}, answ
       await new Promise((resolve) => setTimeout(resolve, answerMs));
       return asked.length;
     },
+    ...options,
   });
   stops.push(observer.subscribe(() => {}));
   await vi.advanceTimersByTimeAsync(answerMs);
@@ -158,6 +160,35 @@ test("a hidden tab asks nothing but for notices, and what changed when somebody 
   focusManager.setFocused(true);
   await vi.advanceTimersByTimeAsync(2_000);
   expect([list.asked.length, own.asked.length, other.asked.length]).toEqual([1, 1, 0]);
+});
+
+test("a paused page asks nothing, whatever happens and however often somebody comes back to the tab", async () => {
+  const [paused, other] = [
+    await show(jobs.get, { params: { jobId: jobA } }, 10, pausedOptions),
+    await show(jobs.list),
+  ];
+  const hear = refreshOnEvents(client);
+  for (const message of [aboutA, { type: "resync" } as const, aboutA]) {
+    hear(message);
+    focusManager.setFocused(false);
+    focusManager.setFocused(true);
+    await vi.advanceTimersByTimeAsync(2_000);
+  }
+  expect(paused.asked).toEqual([]);
+  expect(other.asked.length).toBeGreaterThan(0);
+  // It is marked, so that the end of the pause asks for it; and what its reader does still does.
+  expect(paused.isStale()).toBe(true);
+  void client.invalidateQueries({ queryKey: [jobs.get.operationId] });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(paused.asked).toHaveLength(1);
+});
+
+test("what a paused page shares with a place that is not paused is asked for", async () => {
+  const input = { params: { jobId: jobA } };
+  const [paused, other] = [await show(jobs.get, input, 10, pausedOptions), await show(jobs.get, input)];
+  refreshOnEvents(client)(aboutA);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(paused.asked.length + other.asked.length).toBe(1);
 });
 
 test("what no page shows at the moment is only marked, and asked for when a page shows it again", async () => {

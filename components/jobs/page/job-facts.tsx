@@ -13,7 +13,10 @@ export function JobFacts({ job }: { job: Job }) {
     { label: "Act", value: jobKinds[job.kind].label },
     { label: "Targets", value: job.targets },
     ...job.facts,
-    ...(job.consequence === null ? [] : [{ label: "Consequence", value: job.consequence }]),
+    // Of a stopped job it would tell another number than the one that was previewed.
+    ...(job.consequence === null || job.state === "stopped"
+      ? []
+      : [{ label: "Consequence", value: job.consequence }]),
     { label: jobKinds[job.kind].makes === "file" ? "Pages" : "Calls", value: callsText(job) },
     { label: "Runs under the rights of", value: job.startedBy, missing: "nobody yet" },
     ...(jobKinds[job.kind].makes === "file"

@@ -75,7 +75,9 @@ export function jobRowColumns(kind: JobKindName, mayAudit: boolean) {
     }),
     column.accessor("at", {
       header: "Time",
-      cell: ({ getValue }) => <RelativeTime value={getValue()} missing="not yet" />,
+      cell: ({ row: { original } }) => (
+        <RelativeTime value={original.at} missing={original.state === "planned" ? "not yet" : "none"} />
+      ),
       meta: { width: "9rem", card: true, skeleton: "w-20" },
     }),
   ]);

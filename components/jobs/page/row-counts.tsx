@@ -5,7 +5,7 @@ import { jobRowsPath } from "../paths";
 import { rowLook } from "../words/states";
 
 /** Always there, so that little moves while a job runs; the others appear when they have rows. */
-const always: ReadonlySet<RowState> = new Set(["planned", "done", "failed"]);
+const always: ReadonlySet<RowState> = new Set(["planned", "sent", "done", "failed"]);
 
 /** How many rows are in each state; each count leads to its rows. */
 export function RowCounts({ job }: { job: JobSummary }) {
@@ -16,7 +16,7 @@ export function RowCounts({ job }: { job: JobSummary }) {
         const { kind, word } = rowLook(state, job.kind);
         const count = job.rows[state];
         return (
-          <li key={state}>
+          <li key={state} className="min-w-20">
             <NextLink href={jobRowsPath(job.jobId, state)} className="group flex flex-col gap-0.5 rounded-4">
               <span className="flex items-center gap-1.5 text-13 text-muted">
                 {/* Color means that there are some. */}

@@ -30,7 +30,7 @@ function HowFar({ job }: { job: Job }) {
         max={max}
         text={`${text} · ${callsText(job)}`}
       />
-      {pace !== "" && <p className="tabular text-13 text-muted">{pace}</p>}
+      {pace !== null && <p className="tabular text-13 text-muted">{pace}</p>}
       {jobKinds[job.kind].makes === "rows" && <RowCounts job={job} />}
     </Section>
   );

@@ -12,7 +12,7 @@ import { plannedRows } from "../words/progress";
 const shown = 5;
 const firstPlanned = { state: "planned", target: null, after: 0, size: shown } as const;
 /** What is frozen does not change. */
-const once = { everyMs: false, paused: false } as const;
+const once = { everyMs: false, paused: true } as const;
 
 /** The first of the frozen targets and what will happen to each. */
 export function FirstRows({ job }: { job: Job }) {

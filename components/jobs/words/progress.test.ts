@@ -99,16 +99,27 @@ describe("calls", () => {
 });
 
 describe("pace", () => {
-  test("is rate and rest, and only while a job runs", () => {
+  test("is rate and rest while a job runs", () => {
     expect(paceText(jobSummary(), noon)).toBe("540 a minute, about 13 min left");
-    expect(paceText(jobSummary({ state: "paused" }), noon)).toBe("");
+  });
+
+  test("is one line in every state after the start, so that nothing moves when it changes", () => {
+    const reason = { code: "vendor_away", words: "The vendor asks us to slow down." } as const;
+    expect(paceText(jobSummary({ state: "paused", reason }), noon)).toBe("The vendor asks us to slow down.");
+    expect(paceText(jobSummary({ state: "paused" }), noon)).toBe("No call is begun while it is paused");
+    for (const state of ["done", "stopped"] as const) {
+      expect(paceText(jobSummary({ state, endedAt: "2026-11-22T11:59:00Z" }), noon)).toBe("Took about 4 min");
+    }
+    expect(paceText(jobSummary({ state: "ready", startedAt: null }), noon)).toBeNull();
   });
 
   test("leaves out what is not known, on the server also the time", () => {
     expect(paceText(jobSummary({ expectedEndAt: null }), noon)).toBe("540 a minute");
     expect(paceText(jobSummary({ ratePerMinute: null }), noon)).toBe("about 13 min left");
     expect(paceText(jobSummary(), null)).toBe("540 a minute");
-    expect(paceText(jobSummary({ ratePerMinute: null, expectedEndAt: null }), noon)).toBe("");
+    expect(paceText(jobSummary({ ratePerMinute: null, expectedEndAt: null }), noon)).toBe(
+      "Its pace is not known yet",
+    );
   });
 
   test("never shows a rate of nothing, or an end that has passed", () => {

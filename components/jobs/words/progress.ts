@@ -85,12 +85,25 @@ export function restText(expectedEndAt: string | null, nowMs: number): string | 
   return leftMs <= 0 ? "nearly there" : `${roughly(leftMs)} left`;
 }
 
-/** Rate and rest of a running job: "540 a minute, about 4 min left". Empty when nothing is known of them. */
-export function paceText(
-  { state, ratePerMinute, expectedEndAt }: Pick<JobSummary, "state" | "ratePerMinute" | "expectedEndAt">,
-  nowMs: number | null,
-): string {
-  if (state !== "running") return "";
+type Paced = Pick<
+  JobSummary,
+  "state" | "reason" | "ratePerMinute" | "expectedEndAt" | "startedAt" | "endedAt"
+>;
+
+/**
+ * How a started job gets on: rate and rest while it runs ("540 a minute, about 4 min left"), why it is paused, how long
+ * it took. One line in each of these states, so that nothing below it moves when they change. Null before the start.
+ */
+export function paceText(job: Paced, nowMs: number | null): string | null {
+  const { state, startedAt, endedAt } = job;
+  if (startedAt === null) return null;
+  if (state === "running") return runningText(job, nowMs);
+  if (state === "paused") return job.reason?.words || "No call is begun while it is paused";
+  return endedAt === null ? null : `Took ${roughly(Date.parse(endedAt) - Date.parse(startedAt))}`;
+}
+
+function runningText({ ratePerMinute, expectedEndAt }: Paced, nowMs: number | null): string {
   const rest = nowMs === null ? null : restText(expectedEndAt, nowMs);
-  return [rateText(ratePerMinute), rest].filter((words) => words !== null).join(", ");
+  const known = [rateText(ratePerMinute), rest].filter((words) => words !== null);
+  return known.length === 0 ? "Its pace is not known yet" : known.join(", ");
 }

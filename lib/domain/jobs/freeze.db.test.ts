@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { jobRows } from "@/drizzle/schema/jobs";
 import { db } from "@/lib/db/connection";
-import { copyIn } from "./copy-in";
+import { copyIn, copyLine } from "./copy-in";
 import { beginPreparation, Freezer, removeRows, Superseded } from "./freeze";
 import type { PlannedRow } from "./kind";
 import { rowsPerFreeze, targetCharactersMax } from "./limits";
@@ -87,11 +87,7 @@ describe("copying into a table", () => {
       fc.asyncProperty(fc.array(fc.option(anyText), { minLength: 1, maxLength: 400 }), async (texts) => {
         const found = await db().$client.begin(async (tx) => {
           await tx`create temporary table copied (place int, content text, behind text) on commit drop`;
-          await copyIn(
-            tx,
-            "copied",
-            texts.map((text, place) => [place, text, "behind"]),
-          );
+          await copyIn(tx, "copied", texts.map((text, place) => copyLine([place, text, "behind"])).join(""));
           return await tx<{ content: string | null; behind: string }[]>`
             select content, behind from copied order by place`;
         });
@@ -106,21 +102,28 @@ describe("copying into a table", () => {
 
   test("takes more than a connection holds at once", async () => {
     const long = "x".repeat(2_000);
-    const rows = function* () {
-      for (let place = 0; place < 5_000; place++) yield [place, long];
-    };
+    const lines = Array.from({ length: 5_000 }, (_, place) => copyLine([place, long])).join("");
     const [found] = await db().$client.begin(async (tx) => {
       await tx`create temporary table copied (place int, content text) on commit drop`;
-      await copyIn(tx, "copied", rows());
+      await copyIn(tx, "copied", lines);
       return await tx`select count(*)::int as rows, sum(length(content))::int as characters from copied`;
     });
     expect(found).toEqual({ rows: 5_000, characters: 10_000_000 });
   });
 
+  test("takes nothing, too", async () => {
+    const [found] = await db().$client.begin(async (tx) => {
+      await tx`create temporary table copied (place int) on commit drop`;
+      await copyIn(tx, "copied", "");
+      return await tx`select count(*)::int as rows from copied`;
+    });
+    expect(found).toEqual({ rows: 0 });
+  });
+
   test("of rows that do not fit fails, leaves nothing, and leaves the connection usable", async () => {
     const failing = db().$client.begin(async (tx) => {
       await tx`create temporary table copied (place int primary key) on commit drop`;
-      await copyIn(tx, "copied", [[1], [2], [1]]);
+      await copyIn(tx, "copied", "1\n2\n1\n");
     });
     await expect(failing).rejects.toThrow("could not be copied");
     expect([...(await db().execute(sql`select 1 as one`))]).toEqual([{ one: 1 }]);

@@ -3,7 +3,7 @@ import { createHash, type Hash } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { jobChunks, jobRows, jobs } from "@/drizzle/schema/jobs";
 import { db, type Transaction } from "@/lib/db/connection";
-import { copyIn } from "./copy-in";
+import { copyIn, copyLine } from "./copy-in";
 import type { PlannedRow } from "./kind";
 import { rowsPerFreeze, skipReasonsMax, targetCharactersMax } from "./limits";
 import type { JobRecord } from "./record";
@@ -31,8 +31,6 @@ interface OpenChunk {
   rowCount: number;
 }
 
-type Copied = readonly (string | number | null)[];
-
 /**
  * Writes targets down as they come, so many in a transaction, and cuts those that will be carried out into chunks. Every
  * transaction first makes sure that this preparation is still the current one.
@@ -42,8 +40,10 @@ export class Freezer {
   readonly #rowsPerCall: number;
   readonly #hash: Hash;
   readonly #reasons = new Map<string, number>();
-  #rows: Copied[] = [];
-  #chunks: Copied[] = [];
+  /** Lines that are still to be copied, and how many rows they are. */
+  #rows = "";
+  #chunks = "";
+  #rowsWaiting = 0;
   #open: OpenChunk | undefined;
   #rowCount = 0;
   #skipped = 0;
@@ -62,11 +62,11 @@ export class Freezer {
       const target = row.target.slice(0, targetCharactersMax);
       text += `${JSON.stringify([row.ordinal, target, row.input ?? null, row.skip ?? null])}\n`;
       this.#take(row, target);
-      if (this.#rows.length === rowsPerFreeze) await this.#write();
+      if (this.#rowsWaiting === rowsPerFreeze) await this.#write();
     }
     this.#hash.update(text);
     // Slow lists show what has been found so far.
-    if (this.#rows.length > 0 && this.#rowCount < rowsPerFreeze) await this.#write();
+    if (this.#rowsWaiting > 0 && this.#rowCount < rowsPerFreeze) await this.#write();
   }
 
   /** Writes the rest. @returns what has been frozen */
@@ -83,10 +83,11 @@ export class Freezer {
 
   #take({ ordinal, input, skip }: PlannedRow, target: string): void {
     this.#rowCount += 1;
+    this.#rowsWaiting += 1;
     if (skip !== undefined) {
       this.#skipped += 1;
       this.#countReason(skip);
-      this.#rows.push([this.#job.number, ordinal, null, target, input ?? null, "skipped", skip]);
+      this.#rows += copyLine([this.#job.number, ordinal, null, target, input ?? null, "skipped", skip]);
       return;
     }
     if (this.#open?.rowCount === this.#rowsPerCall) this.#closeChunk();
@@ -98,13 +99,13 @@ export class Freezer {
     open.firstRow = Math.min(open.firstRow, ordinal);
     open.lastRow = Math.max(open.lastRow, ordinal);
     open.rowCount += 1;
-    this.#rows.push([this.#job.number, ordinal, open.ordinal, target, input ?? null, null, null]);
+    this.#rows += copyLine([this.#job.number, ordinal, open.ordinal, target, input ?? null, null, null]);
   }
 
   #closeChunk(): void {
     if (this.#open === undefined) return;
     const { ordinal, firstRow, lastRow, rowCount } = this.#open;
-    this.#chunks.push([this.#job.number, ordinal, firstRow, lastRow, rowCount]);
+    this.#chunks += copyLine([this.#job.number, ordinal, firstRow, lastRow, rowCount]);
     this.#open = undefined;
   }
 
@@ -116,19 +117,21 @@ export class Freezer {
   }
 
   async #write(): Promise<void> {
-    if (this.#rows.length === 0 && this.#chunks.length === 0) return;
+    if (this.#rows === "" && this.#chunks === "") return;
     const [rows, chunks] = [this.#rows, this.#chunks];
-    [this.#rows, this.#chunks] = [[], []];
+    [this.#rows, this.#chunks, this.#rowsWaiting] = ["", "", 0];
     const skips = [...this.#reasons].map(([words, count]) => ({ words, rows: count }));
     await db().$client.begin(async (tx) => {
+      // Whatever a crash of the database takes of this is begun anew; that the plan stands is committed to disk, and
+      // everything before it with it.
+      await tx`set local synchronous_commit = off`;
       const current = await tx`
         update jobs set rows_total = ${this.#rowCount}, rows_skipped = ${this.#skipped},
           calls_total = ${this.#chunkCount}, skips = ${JSON.stringify(skips)}::jsonb
         where number = ${this.#job.number} and preparation = ${this.#job.preparation} and state = 'preparing'`;
       if (current.count === 0) throw new Superseded();
-      if (rows.length > 0)
-        await copyIn(tx, "job_rows (job, ordinal, chunk, target, input, state, words)", rows);
-      if (chunks.length > 0)
+      if (rows !== "") await copyIn(tx, "job_rows (job, ordinal, chunk, target, input, state, words)", rows);
+      if (chunks !== "")
         await copyIn(tx, "job_chunks (job, ordinal, first_row, last_row, row_count)", chunks);
     });
   }
@@ -176,14 +179,14 @@ export async function beginPreparation(jobId: string, after?: number): Promise<J
 const rowsPerRemoval = 50_000;
 
 /**
- * Removes the frozen rows of a job, in short transactions.
+ * Removes the frozen rows of a job, or under the negative of its number the staged ones, in short transactions.
  * @param preparation that asks for it: what a later one has frozen stays
  * @throws Superseded
  */
 export async function removeRows(number: number, preparation?: number): Promise<void> {
   for (;;) {
     const removed = await db().transaction(async (tx) => {
-      if (preparation !== undefined) await holdPreparation(tx, number, preparation);
+      if (preparation !== undefined) await holdPreparation(tx, Math.abs(number), preparation);
       await tx.delete(jobChunks).where(eq(jobChunks.job, number));
       return await tx.execute(sql`
         delete from ${jobRows} where (job, ordinal) in (

@@ -82,9 +82,13 @@ function beginsWith(target: string | undefined): SQL {
 async function readRows(job: number, { target, after, size }: RowsQuery): Promise<FoundRow[]> {
   return await db().execute<FoundRow & Record<string, unknown>>(sql`
     select ${columns}
-    from ${jobRows} r left join ${jobChunks} c on c.job = r.job and c.ordinal = r.chunk
-    where r.job = ${job} and r.ordinal > ${after} ${beginsWith(target)}
-    order by r.ordinal limit ${size}`);
+    from (
+      select r.* from ${jobRows} r
+      where r.job = ${job} and r.ordinal > ${after} ${beginsWith(target)}
+      order by r.ordinal limit ${size}
+    ) r
+    left join ${jobChunks} c on c.job = r.job and c.ordinal = r.chunk
+    order by r.ordinal`);
 }
 
 /**

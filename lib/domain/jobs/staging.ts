@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { jobRows, jobs } from "@/drizzle/schema/jobs";
 import { db } from "@/lib/db/connection";
-import { copyIn } from "./copy-in";
+import { copyIn, copyLine } from "./copy-in";
 import { removeRows, Superseded } from "./freeze";
 import type { PlannedRow, RowPages } from "./kind";
 import { rowsPerJudgement, targetCharactersMax } from "./limits";
@@ -16,7 +16,7 @@ const place = (job: Pick<JobRecord, "number">) => -job.number;
 
 /** Keeps the rows of a file, and has the plan prepared from them. @throws Superseded */
 export async function stage(job: JobRecord, pages: RowPages): Promise<JobRecord> {
-  await unstage(job);
+  await forget(job);
   let count = 0;
   for await (const rows of pages) {
     count += rows.length;
@@ -25,17 +25,10 @@ export async function stage(job: JobRecord, pages: RowPages): Promise<JobRecord>
         update jobs set rows_total = ${count}
         where number = ${job.number} and preparation = ${job.preparation} and state = 'preparing'`;
       if (current.count === 0) throw new Superseded();
-      await copyIn(
-        tx,
-        "job_rows (job, ordinal, target, input, words)",
-        rows.map(({ ordinal, target, input, skip }) => [
-          place(job),
-          ordinal,
-          target.slice(0, targetCharactersMax),
-          input ?? null,
-          skip ?? null,
-        ]),
+      const lines = rows.map(({ ordinal, target, input, skip }) =>
+        copyLine([place(job), ordinal, target.slice(0, targetCharactersMax), input ?? null, skip ?? null]),
       );
+      await copyIn(tx, "job_rows (job, ordinal, target, input, words)", lines.join(""));
     });
   }
   return await db().transaction(async (tx) => {
@@ -48,6 +41,17 @@ export async function stage(job: JobRecord, pages: RowPages): Promise<JobRecord>
     await wake(tx, job.id, 1);
     return received;
   });
+}
+
+/** Whatever another file has left goes, and so does that it was there. @throws Superseded */
+async function forget(job: JobRecord): Promise<void> {
+  const [current] = await db()
+    .update(jobs)
+    .set({ targets: sql`${jobs.targets} - 'received'` })
+    .where(and(eq(jobs.id, job.id), eq(jobs.preparation, job.preparation), eq(jobs.state, "preparing")))
+    .returning();
+  if (current === undefined) throw new Superseded();
+  await removeRows(place(job), job.preparation);
 }
 
 /** The rows that were kept, in their order, so many as are judged at once. */

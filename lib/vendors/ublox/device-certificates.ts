@@ -1,4 +1,8 @@
-import type { CertificateSelection, ListedCertificate, OneCertificate } from "@/lib/contract/device-certificates";
+import type {
+  CertificateSelection,
+  ListedCertificate,
+  OneCertificate,
+} from "@/lib/contract/device-certificates";
 import type { Device } from "@/lib/contract/devices";
 import type { PageInfo } from "@/lib/contract/paging";
 import type { RootCaDevice } from "@/lib/contract/root-cas";

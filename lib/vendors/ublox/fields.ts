@@ -68,8 +68,4 @@ export class Fields {
       )
       .filter((text) => text !== "");
   }
-
-  names(): string[] {
-    return [...this.#members.keys()];
-  }
 }

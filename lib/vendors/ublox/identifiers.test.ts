@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { parseJson } from "../http/json";
 import { sameCertificateSerial, uidOf, uidOfKey } from "./identifiers";
 
 test.each([
@@ -44,4 +46,27 @@ test("certificate serial numbers are compared as numbers", () => {
   expect(sameCertificateSerial(short, "07:30:68:C9:14:DE:40:CC:AE:E8:4E:03:A6:6B:48:58")).toBe(true);
   expect(sameCertificateSerial(short, "73068c914de40ccaee84e03a66b4859")).toBe(false);
   expect(sameCertificateSerial("none", "none")).toBe(false);
+});
+
+test("every UID of decimal digits survives being written as a number or as a key without its zeros", () => {
+  const digits = fc.stringMatching(/^[0-9]{16}$/);
+  const zeros = fc
+    .tuple(fc.nat({ max: 15 }), digits)
+    .map(([count, rest]) => "0".repeat(count) + rest.slice(count));
+  fc.assert(
+    fc.property(fc.oneof(digits, zeros), (uid) => {
+      const written = uid.replace(/^0+(?=.)/, "");
+      expect(uidOf(parseJson(written))).toBe(uid);
+      expect(uidOfKey(written)).toBe(uid);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test("every UID survives being written as text, and text is never made a UID by padding or cutting", () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[0-9a-fA-F]{0,20}$/), (text) => {
+      expect(uidOf(text)).toBe(text.length === 16 ? text.toLowerCase() : undefined);
+    }),
+  );
 });

@@ -12,6 +12,8 @@ const usualPageSize = 100;
 
 /** A count that may be missing or written as text. */
 const count = z.coerce.number().int().nonnegative().optional().catch(undefined);
+/** The same for what is multiplied with another one, so that the product can still be told exactly. */
+const factor = z.coerce.number().int().nonnegative().max(10_000_000).optional().catch(undefined);
 
 /**
  * A paged answer: the list under `listName`, and PageNumber, PageSize and TotalRecords, which are made up from what came
@@ -21,8 +23,8 @@ export function pageAnswer<Item>(listName: string, item: z.ZodType<Item>, askedP
   return z
     .object({
       [listName]: z.array(item),
-      PageNumber: count,
-      PageSize: count,
+      PageNumber: factor,
+      PageSize: factor,
       TotalRecords: count,
     })
     .transform((body): Page<Item> => {

@@ -1,15 +1,14 @@
-/** One certificate or several of a chain, without what stands around them (RFC 7468). */
-const certificates = /-----BEGIN CERTIFICATE-----[\s\S]*-----END CERTIFICATE-----/;
+/** Line ends in any spelling, also escaped once too often: the vendor's samples hold a backslash and an n. */
+const lineEnds = /(?:\\{1,4}[rn]|[\r\n])+/g;
 
-/** A line's end that was escaped once too often: the vendor's samples hold a backslash and an n. */
-const escapedLineEnd = /(?:\\+r)?\\+n/g;
+const [begin, end] = ["-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----"];
 
 /**
- * A certificate of an answer as PEM with real line ends, or null when it is none. PEM holds no backslash of its own, so
- * nothing else can be meant by one.
+ * The certificate of an answer, or the chain of several, as PEM with real line ends (RFC 7468); null when there is none.
+ * PEM holds no backslash of its own, so nothing else can be meant by one.
  */
 export function certificatePemOf(text: string | null): string | null {
-  const mended = text?.replace(escapedLineEnd, "\n").replace(/\r\n?/g, "\n");
-  const found = certificates.exec(mended ?? "");
-  return found === null ? null : `${found[0]}\n`;
+  const mended = text?.replace(lineEnds, "\n") ?? "";
+  const [from, to] = [mended.indexOf(begin), mended.lastIndexOf(end)];
+  return from < 0 || to < from ? null : `${mended.slice(from, to + end.length)}\n`;
 }

@@ -7,22 +7,26 @@ import type { UbloxClient } from "./client";
 import { readFailure } from "./failures";
 import { Fields } from "./fields";
 
+const serialNumberLists = [
+  "SerialNumbers",
+  "RevokedSerialNumbers",
+  "CertificateSerialNumbers",
+  "RevokedCertificates",
+];
+
 /**
  * The document says that an item holds a standard CRL and the serial numbers of revoked certificates, but not under which
- * names.
+ * names. Where neither is found, nothing is known: it must not look as if nothing were revoked.
  */
 const answeredList = decoded((item): RevocationList | undefined => {
   const fields = Fields.of(item);
   const caName = fields?.text("CAName", "CertificateAuthorityName", "Name");
-  if (fields === undefined || !caName) return undefined;
-  const lists = ["SerialNumbers", "RevokedSerialNumbers", "CertificateSerialNumbers", "RevokedCertificates"];
-  return {
-    caName,
-    crl: fields.text("CRL", "CertificateRevocationList"),
-    revokedSerialNumbers: fields
-      .texts(lists, "SerialNumber", "CertificateSerialNumber")
-      .map((serialNumber) => serialNumber.toLowerCase()),
-  };
+  const crl = fields?.text("CRL", "CertificateRevocationList") ?? null;
+  if (!fields || !caName || (crl === null && !Array.isArray(fields.get(...serialNumberLists)))) {
+    return undefined;
+  }
+  const serialNumbers = fields.texts(serialNumberLists, "SerialNumber", "CertificateSerialNumber");
+  return { caName, crl, revokedSerialNumbers: serialNumbers.map((number) => number.toLowerCase()) };
 });
 const crlAnswer = z.object({ CRLs: z.array(answeredList) });
 

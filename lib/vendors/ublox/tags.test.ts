@@ -1,16 +1,15 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { tag } from "@/lib/contract/tags";
 import { closeClients, failureOf, permit, reading } from "../http/testing/client";
-import { answer, closeServers, type Reply } from "../http/testing/recording-server";
+import { answer, closeServers } from "../http/testing/recording-server";
 import { assignTags, createTag, deleteTag, listAllTags, listTags, removeTags } from "./tags";
-import { ubloxStandIn } from "./testing";
+import { accepts, ubloxStandIn } from "./testing";
 
 afterEach(async () => {
   await closeClients();
   await closeServers();
 });
 
-const accepts: Reply = (_request, response) => response.writeHead(200).end();
 const uid = "0002000089280087";
 
 describe("listing", () => {

@@ -4,6 +4,9 @@ import { answer, type RecordingServer, type Reply, recordingServer } from "../ht
 import { UbloxClient } from "./client";
 import type { UbloxConfig } from "./config";
 
+/** Accepts every change without a word, as the document leaves it open. */
+export const accepts: Reply = (_request, response) => response.writeHead(200).end();
+
 export interface UbloxStandIn {
   ublox: UbloxClient;
   server: RecordingServer;
