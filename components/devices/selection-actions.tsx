@@ -1,16 +1,21 @@
 import { Button } from "@/components/ui/button";
 import type { TagAct } from "./tags-form";
 
+/** The number stands in the bar already; where the bar is short, the buttons only say it aloud. */
+function Whom({ children }: { children: string }) {
+  return <span className="max-xl:sr-only">{children}</span>;
+}
+
 /** What can be done with the selected devices. */
 export function SelectionActions({ count, onAct }: { count: number; onAct: (act: TagAct) => void }) {
   const devices = `${count.toLocaleString("en-US")} ${count === 1 ? "device" : "devices"}`;
   return (
     <div className="flex min-w-0 flex-wrap justify-end gap-2">
       <Button size="small" onClick={() => onAct("assign")}>
-        Assign tags to {devices}…
+        Assign tags<Whom>{` to ${devices}`}</Whom>…
       </Button>
       <Button size="small" onClick={() => onAct("remove")}>
-        Remove tags from {devices}…
+        Remove tags<Whom>{` from ${devices}`}</Whom>…
       </Button>
     </div>
   );

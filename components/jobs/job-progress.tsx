@@ -15,7 +15,7 @@ const slowMs = 10_000;
 export function JobProgress({ job }: { job: JobSummary }) {
   const nowMs = useNow(slowMs);
   const { value, max, text } = progressOf(job);
-  const pace = paceText(job, nowMs);
+  const pace = (job.state === "paused" && job.reason?.words) || paceText(job, nowMs);
   const ended = job.state === "done" || job.state === "stopped" || job.state === "failed";
   return (
     <div className="flex min-w-0 flex-col gap-1">

@@ -28,12 +28,20 @@ export interface DialogProps {
 
 const widths = { small: "sm:max-w-100", medium: "sm:max-w-120", large: "sm:max-w-180" };
 
+/** The button that opened a dialog may go away with what was done in it. The focus then rests on the page, not on nothing. */
+function keepFocus() {
+  if (document.activeElement === null || document.activeElement === document.body)
+    document.getElementById("content")?.focus({ preventScroll: true });
+}
+
 /** A question or a short task in front of the page. On phones it rises from the bottom edge. */
 export function Dialog(props: DialogProps) {
   return (
     <Base.Root
       open={props.open}
       onOpenChange={(open) => props.onOpenChange(open)}
+      // A frame later: the dialog gives the focus back while it goes.
+      onOpenChangeComplete={(open) => !open && requestAnimationFrame(keepFocus)}
       disablePointerDismissal={props.modalOnly}
     >
       {props.trigger && <Base.Trigger render={props.trigger} />}

@@ -28,6 +28,8 @@ test("what each role may do", () => {
         "users:read",
         "users:write",
         "session:self",
+        "jobs:read",
+        "jobs:run",
         "sandbox:write",
       ],
       "approver": [
@@ -38,6 +40,8 @@ test("what each role may do", () => {
         "batches:read",
         "connections:read",
         "session:self",
+        "jobs:read",
+        "jobs:run",
       ],
       "auditor": [
         "devices:read",
@@ -49,6 +53,8 @@ test("what each role may do", () => {
         "audit:read",
         "users:read",
         "session:self",
+        "jobs:read",
+        "jobs:run",
       ],
       "requester": [
         "session:self",
@@ -62,6 +68,8 @@ test("what each role may do", () => {
         "batches:download",
         "connections:read",
         "session:self",
+        "jobs:read",
+        "jobs:run",
       ],
     }
   `);

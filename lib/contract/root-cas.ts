@@ -21,7 +21,10 @@ export const newRootCa = z.object({
   caValidityDays,
   /** An upper bound: no device certificate outlives its CA. */
   certificateValidityDays,
-  /** So many days before its end a device certificate is renewed, at the device's next heartbeat. Needs the vendor's certificate management subscription. */
+  /**
+   * So many days before its end a device certificate is renewed, at the device's next heartbeat. Needs the vendor's
+   * certificate management subscription.
+   */
   renewBeforeDays: renewBeforeDays.optional(),
 });
 export type NewRootCa = z.output<typeof newRootCa>;

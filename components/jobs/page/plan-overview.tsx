@@ -28,7 +28,12 @@ function Start({ job }: { job: Job }) {
   const [busy, setBusy] = useState(false);
   const offered = actsOf(job, jobRights(useCan(), job.kind));
   if (!offered.has("start")) {
-    return <p className="text-13 text-muted">Your role cannot start this plan. {whoCanStart(job.kind)}</p>;
+    return (
+      <Section title="Start">
+        <p className="text-14">{consequenceOf(job)}</p>
+        <p className="text-13 text-muted">Your role cannot start this plan. {whoCanStart(job.kind)}</p>
+      </Section>
+    );
   }
   return (
     <Section title="Start">

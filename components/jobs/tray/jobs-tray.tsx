@@ -30,12 +30,15 @@ function TrayButton({ underWay, unread, ...rest }: { underWay: number; unread: n
         {...rest}
         type="button"
         aria-label={label}
-        className="touch-target inline-flex h-8 min-w-8 shrink-0 items-center justify-center gap-1.5 rounded-control px-2 text-muted transition-colors hover:bg-hover hover:text-ink active:bg-pressed data-popup-open:bg-pressed data-popup-open:text-ink"
+        className="touch-target relative inline-flex h-8 min-w-8 shrink-0 items-center justify-center gap-1.5 rounded-control px-2 text-muted transition-colors hover:bg-hover hover:text-ink active:bg-pressed data-popup-open:bg-pressed data-popup-open:text-ink"
       >
         <SquarePlay aria-hidden className="size-4" />
-        {underWay > 0 && <span className="tabular text-12">{underWay.toLocaleString("en-US")}</span>}
+        {/* A phone's bar has room for one number, over the icon. */}
+        {underWay > 0 && (
+          <span className="tabular text-12 max-sm:hidden">{underWay.toLocaleString("en-US")}</span>
+        )}
         {unread > 0 && (
-          <span className="tabular inline-flex h-4 min-w-4 items-center justify-center rounded-full bg-ink px-1 text-12 font-medium leading-4 text-page">
+          <span className="tabular inline-flex h-4 min-w-4 items-center justify-center rounded-full bg-ink px-1 text-12 font-medium leading-4 text-page max-sm:absolute max-sm:-right-0.5 max-sm:-top-1">
             {unread > 99 ? "99+" : unread}
           </span>
         )}

@@ -104,8 +104,6 @@ describe("pace", () => {
   });
 
   test("is one line in every state after the start, so that nothing moves when it changes", () => {
-    const reason = { code: "vendor_away", words: "The vendor asks us to slow down." } as const;
-    expect(paceText(jobSummary({ state: "paused", reason }), noon)).toBe("The vendor asks us to slow down.");
     expect(paceText(jobSummary({ state: "paused" }), noon)).toBe("No call is begun while it is paused");
     for (const state of ["done", "stopped"] as const) {
       expect(paceText(jobSummary({ state, endedAt: "2026-11-22T11:59:00Z" }), noon)).toBe("Took about 4 min");

@@ -85,20 +85,17 @@ export function restText(expectedEndAt: string | null, nowMs: number): string | 
   return leftMs <= 0 ? "nearly there" : `${roughly(leftMs)} left`;
 }
 
-type Paced = Pick<
-  JobSummary,
-  "state" | "reason" | "ratePerMinute" | "expectedEndAt" | "startedAt" | "endedAt"
->;
+type Paced = Pick<JobSummary, "state" | "ratePerMinute" | "expectedEndAt" | "startedAt" | "endedAt">;
 
 /**
- * How a started job gets on: rate and rest while it runs ("540 a minute, about 4 min left"), why it is paused, how long
- * it took. One line in each of these states, so that nothing below it moves when they change. Null before the start.
+ * How a started job gets on: rate and rest while it runs ("540 a minute, about 4 min left"), how long it took. One line
+ * in every state, so that nothing below it moves when the state changes. Null before the start.
  */
 export function paceText(job: Paced, nowMs: number | null): string | null {
   const { state, startedAt, endedAt } = job;
   if (startedAt === null) return null;
   if (state === "running") return runningText(job, nowMs);
-  if (state === "paused") return job.reason?.words || "No call is begun while it is paused";
+  if (state === "paused") return "No call is begun while it is paused";
   return endedAt === null ? null : `Took ${roughly(Date.parse(endedAt) - Date.parse(startedAt))}`;
 }
 

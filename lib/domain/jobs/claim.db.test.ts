@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { jobs } from "@/drizzle/schema/jobs";
 import type { Actor } from "@/lib/access/actor";
-import { db, openDatabase, type Transaction } from "@/lib/db/connection";
+import { db, type Transaction } from "@/lib/db/connection";
 import { type Claim, claimChunk, rowsOf } from "./claim";
 import { leaseMs } from "./limits";
 import { type JobRecord, stateColumns } from "./record";
@@ -21,13 +21,11 @@ import {
 import { recountAll } from "./testing.recount";
 import { RecordingVendor, rowsKind } from "./testing.vendor";
 
-const { url } = await jobsDatabase();
+await jobsDatabase();
 const kinds = { "tags.assign": rowsKind(new RecordingVendor()) };
 let admin: Actor;
 
 beforeAll(async () => {
-  // Twenty claimers are to meet in the database, not in the queue for a connection.
-  await openDatabase(url, 20);
   admin = await somebody();
 });
 afterEach(recountAll);

@@ -235,24 +235,30 @@ async function endAfterDoubt(
 describe("a call that failed after the vendor may have acted", () => {
   const cases = lostWays.flatMap((ifLost) => [true, false].map((acted) => ({ ifLost, acted })));
 
-  test.each(everyKind)("%s: is looked up, repeated or left to a person, as the kind says", async (kind) => {
-    const runs = cases.map(async ({ ifLost, acted }) => {
-      const { vendor, kinds } = bench({ ifLost, splits: acted });
-      vendor.next(losesAnswer(acted, kind));
-      const job = await started(admin, assignTo(targetsTo(5)), kinds);
-      await turn(job.id, kinds);
-      expect(await jobOf(job.id)).toMatchObject(stateAfterDoubt(kind));
-      if (kind !== "aborted") {
-        expect(await targetsByState(job.id)).toEqual({ unknown: ["r1", "r2", "r3"], planned: ["r4", "r5"] });
-      }
-      if (kind === "denied" || kind === "not_connected") {
-        await db().update(jobs).set({ state: "running", reason: null }).where(eq(jobs.id, job.id));
-      }
-      await driveToEnd(job.id, kinds);
-      await endAfterDoubt(ifLost, acted, job.id, vendor);
-    });
-    await Promise.all(runs);
-  });
+  test.concurrent.each(everyKind)(
+    "%s: is looked up, repeated or left to a person, as the kind says",
+    async (kind) => {
+      const runs = cases.map(async ({ ifLost, acted }) => {
+        const { vendor, kinds } = bench({ ifLost, splits: acted });
+        vendor.next(losesAnswer(acted, kind));
+        const job = await started(admin, assignTo(targetsTo(5)), kinds);
+        await turn(job.id, kinds);
+        expect(await jobOf(job.id)).toMatchObject(stateAfterDoubt(kind));
+        if (kind !== "aborted") {
+          expect(await targetsByState(job.id)).toEqual({
+            unknown: ["r1", "r2", "r3"],
+            planned: ["r4", "r5"],
+          });
+        }
+        if (kind === "denied" || kind === "not_connected") {
+          await db().update(jobs).set({ state: "running", reason: null }).where(eq(jobs.id, job.id));
+        }
+        await driveToEnd(job.id, kinds);
+        await endAfterDoubt(ifLost, acted, job.id, vendor);
+      });
+      await Promise.all(runs);
+    },
+  );
 });
 
 describe("rows in doubt", () => {

@@ -1,8 +1,10 @@
+import { sql } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/access/actor";
 import { listEntries } from "@/lib/audit/read";
 import { sweepStaleIntents } from "@/lib/audit/record";
 import { stopSealing } from "@/lib/audit/seal";
+import { db } from "@/lib/db/connection";
 import {
   assignTo,
   driveToEnd,
@@ -28,7 +30,12 @@ let admin: Actor;
 beforeAll(async () => {
   admin = await somebody();
 });
-afterEach(recountAll);
+afterEach(async () => {
+  // The driver has the first statement on a new connection answer for the one that was cut.
+  const everyConnection = Array.from({ length: 40 }, () => db().execute(sql`select pg_sleep(0.01)`));
+  await Promise.allSettled(everyConnection);
+  await recountAll();
+});
 
 function bench() {
   const vendor = new RecordingVendor();

@@ -42,9 +42,9 @@ export async function recount(jobId: string): Promise<void> {
         })
         .from(jobChunks)
         .where(eq(jobChunks.job, job.number));
-      expect.soft(job.callsMade, `calls that ${jobId} made`).toBe(calls?.ended);
+      expect(job.callsMade, `calls that ${jobId} made`).toBe(calls?.ended);
       if (isFile) return await recountFile(job);
-      expect.soft(job.callsTotal, `calls of ${jobId}`).toBe(calls?.total);
+      expect(job.callsTotal, `calls of ${jobId}`).toBe(calls?.total);
       const counted = Object.fromEntries(states.map((state) => [state, 0]));
       const rows = await tx.execute<{ state: string; rows: number }>(sql`
         select coalesce(r.state, case c.state when 'lost' then 'unknown' else c.state end, 'none') as state,
@@ -52,20 +52,18 @@ export async function recount(jobId: string): Promise<void> {
         from ${jobRows} r left join ${jobChunks} c on c.job = r.job and c.ordinal = r.chunk
         where r.job = ${job.number} group by 1`);
       for (const { state, rows: number } of rows) counted[state] = number;
-      expect.soft(stored(job), `what ${jobId} says of its rows`).toEqual(counted);
-      expect
-        .soft(
-          Object.values(stored(job)).reduce((sum, number) => sum + number, 0),
-          `all rows of ${jobId}`,
-        )
-        .toBe(job.rowsTotal);
+      expect(stored(job), `what ${jobId} says of its rows`).toEqual(counted);
+      expect(
+        Object.values(stored(job)).reduce((sum, number) => sum + number, 0),
+        `all rows of ${jobId}`,
+      ).toBe(job.rowsTotal);
       const wrong = await tx.execute(sql`
         select c.ordinal, c.state, c.row_count, count(r.ordinal)::int as rows
         from ${jobChunks} c
         left join ${jobRows} r on r.job = c.job and r.chunk = c.ordinal and r.state is null
           and r.ordinal between c.first_row and c.last_row
         where c.job = ${job.number} group by 1, 2, 3 having count(r.ordinal) <> c.row_count`);
-      expect.soft([...wrong], `chunks of ${jobId} that do not hold the rows they say`).toEqual([]);
+      expect([...wrong], `chunks of ${jobId} that do not hold the rows they say`).toEqual([]);
     },
     { isolationLevel: "repeatable read" },
   );
@@ -73,13 +71,13 @@ export async function recount(jobId: string): Promise<void> {
 
 async function recountFile(job: JobRecord): Promise<void> {
   const pages = await db().select().from(jobPages).where(eq(jobPages.job, job.number));
-  expect
-    .soft(job.rowsDone, `rows in the file of ${job.id}`)
-    .toBe(pages.reduce((sum, page) => sum + page.rowCount, 0));
+  expect(job.rowsDone, `rows in the file of ${job.id}`).toBe(
+    pages.reduce((sum, page) => sum + page.rowCount, 0),
+  );
   const texts = await Promise.all(pages.map(({ content }) => expand(content)));
-  expect
-    .soft(job.fileBytes, `bytes in the file of ${job.id}`)
-    .toBe(texts.reduce((sum, { length }) => sum + length, 0));
+  expect(job.fileBytes, `bytes in the file of ${job.id}`).toBe(
+    texts.reduce((sum, { length }) => sum + length, 0),
+  );
 }
 
 function stored(job: JobRecord): Record<string, number> {

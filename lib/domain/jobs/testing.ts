@@ -5,7 +5,7 @@ import type { Role } from "@/lib/access/permissions";
 import { makePerson } from "@/lib/access/testing";
 import type { AuditAction } from "@/lib/contract/audit-actions";
 import type { JobPlan } from "@/lib/contract/job-kinds";
-import { db } from "@/lib/db/connection";
+import { db, openDatabase } from "@/lib/db/connection";
 import { newId } from "@/lib/db/ids";
 import { type TestDatabase, testDatabase } from "@/lib/db/testing";
 import { personActor } from "@/lib/domain/users/users";
@@ -24,7 +24,10 @@ export async function jobsDatabase(): Promise<TestDatabase> {
   completeEnv({ UBLOX_JOB_CALLS_PER_MINUTE: "999999" });
   // Failures are what these tests make; the log need not tell of them.
   logger().level = "silent";
-  return await testDatabase();
+  const database = await testDatabase();
+  // Processes of a test are to meet in the database, not in the queue for a connection.
+  await openDatabase(database.url, 20);
+  return database;
 }
 
 /** Somebody who signs in, as an actor. */

@@ -441,6 +441,10 @@ describe.each(writes.map((call) => ({ ...call, name: nameOf(call) })))(
   },
 );
 
+test("no endpoint is left out, beside the two that sign in", () => {
+  expect(new Set([...reads, ...writes].map(({ path }) => path)).size).toBe(45);
+});
+
 test("silence ends every call by its deadline, a change in doubt", async () => {
   await Promise.all(
     [reads, writes].flatMap((calls) =>
