@@ -228,7 +228,7 @@ test("a job is watched, paused, resumed and stopped with the keyboard alone, and
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await expect(question).toBeHidden();
-  await expect(page.getByText("Stopped by admin@muniment.example.")).toBeVisible();
+  await expect(page.getByText("Stopped by admin@muniment.example.", { exact: true })).toBeVisible();
   // The button that asked is gone; the focus rests on the page.
   await expect(page.getByRole("main").or(page.getByRole("main").locator("*")).and(focused(page))).toHaveCount(
     1,
@@ -247,7 +247,7 @@ test("a plan that is discarded while its file is on the way is not sent any furt
   await page.getByRole("menuitem", { name: "Assign to…" }).click();
   const form = page.getByRole("dialog", { name: "Assign tag" });
   await form.getByRole("radio", { name: "A file of RoT UIDs" }).check();
-  await form.getByLabel("File of RoT UIDs").setInputFiles({
+  await form.getByLabel("File of RoT UIDs", { exact: true }).setInputFiles({
     name: "held.txt",
     mimeType: "text/plain",
     buffer: Buffer.from((await devicesOf(api, { count: 3 })).join("\n")),

@@ -1,10 +1,8 @@
 import { Button } from "@/components/ui/button";
 import type { TagAct } from "./tags-form";
 
-/** The number stands in the bar already; where the bar is short, the buttons only say it aloud. */
-function Whom({ children }: { children: string }) {
-  return <span className="max-xl:sr-only">{children}</span>;
-}
+/** The number stands in the bar already: where the bar is short, the buttons only say it aloud. */
+const whom = "max-xl:sr-only";
 
 /** What can be done with the selected devices. */
 export function SelectionActions({ count, onAct }: { count: number; onAct: (act: TagAct) => void }) {
@@ -12,10 +10,14 @@ export function SelectionActions({ count, onAct }: { count: number; onAct: (act:
   return (
     <div className="flex min-w-0 flex-wrap justify-end gap-2">
       <Button size="small" onClick={() => onAct("assign")}>
-        Assign tags<Whom>{` to ${devices}`}</Whom>…
+        <span>
+          Assign tags<span className={whom}> to {devices}</span>…
+        </span>
       </Button>
       <Button size="small" onClick={() => onAct("remove")}>
-        Remove tags<Whom>{` from ${devices}`}</Whom>…
+        <span>
+          Remove tags<span className={whom}> from {devices}</span>…
+        </span>
       </Button>
     </div>
   );

@@ -78,21 +78,6 @@ export async function turn(
   return await drive({ jobId, kinds, holder, signal });
 }
 
-/**
- * One turn that does not end with our database being away for a moment: it is tried again, as the queue does.
- * @returns how often it had to be
- */
-export async function turnThroughTrouble(jobId: string, kinds: JobKinds, holder?: string): Promise<number> {
-  for (let failures = 0; ; failures++) {
-    try {
-      await turn(jobId, kinds, holder);
-      return failures;
-    } catch (error) {
-      if (failures === 10) throw error;
-    }
-  }
-}
-
 /** A plan, prepared. */
 export async function planned(actor: Actor, plan: JobPlan, kinds: JobKinds): Promise<JobRecord> {
   const { id } = await act(actor, "jobs.preview", (permit) => makePlan(permit, actor, plan, kinds));
