@@ -16,7 +16,7 @@ export function JobActions({ job, acts }: { job: JobSummary; acts: JobActs }) {
   return (
     <>
       <MenuLink href={jobPath(job.jobId)}>
-        {offered.has("start") ? "Review and start…" : job.state === "ready" ? "Open plan" : "Open job"}
+        {offered.has("start") ? "Review and start…" : job.startedAt === null ? "Open plan" : "Open job"}
       </MenuLink>
       {offered.has("resume") && <MenuItem onSelect={() => acts.run("resume", job)}>Resume job</MenuItem>}
       {offered.has("pause") && (

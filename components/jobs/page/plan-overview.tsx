@@ -1,6 +1,7 @@
 "use client";
 
 import { useId, useState } from "react";
+import { Facts } from "@/components/patterns/facts";
 import { RawJson } from "@/components/patterns/raw-json";
 import { Section } from "@/components/patterns/section";
 import { useCan } from "@/components/patterns/who";
@@ -56,6 +57,7 @@ export function PlanOverview({ job }: { job: Job }) {
   return (
     <div className="flex max-w-180 flex-col gap-8">
       {job.state === "preparing" && <Preparing job={job} />}
+      {job.state === "failed" && <Facts facts={[{ label: "Targets", value: job.targets }, ...job.facts]} />}
       {job.state !== "ready" && mayDiscard && (
         <div>
           <Button onClick={() => acts.ask("discard", job)}>Discard plan…</Button>

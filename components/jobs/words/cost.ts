@@ -6,7 +6,9 @@ import { vendorOf } from "./vendor";
 
 /** What a plan costs: "13 calls to u-blox, about 4 min at 60 calls a minute". */
 export function costText({ kind, calls, cost }: Pick<Job, "kind" | "calls" | "cost">): string {
-  if (vendorOf(kind) === undefined && jobKinds[kind].makes === "file") return "No call to a vendor";
+  const vendor = vendorOf(kind);
+  const asksNobody = vendor === undefined && jobKinds[kind].makes === "file";
+  if (asksNobody || calls.total === 0) return `No call to ${vendor ?? "a vendor"}`;
   const { callsPerMinute, expectedMs } = cost;
   const budget =
     callsPerMinute === null

@@ -95,6 +95,7 @@ describe("calls", () => {
     expect(
       costText({ ...plan, kind: "audit.export", cost: { callsPerMinute: null, expectedMs: null } }),
     ).toBe("No call to a vendor");
+    expect(costText({ ...plan, calls: { total: 0, made: 0 } })).toBe("No call to u-blox");
   });
 });
 

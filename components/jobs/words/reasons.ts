@@ -48,7 +48,7 @@ const titles: Record<JobReason, (told: Told) => string> = {
   failures: ({ state }) => `${subject(state)} ${what[state] ?? "ended"}: too many rows failed`,
   starter: ({ startedBy }) => `${startedBy ?? "The person who started it"} may not do this any more`,
   internal: ({ state }) => `${subject(state)} ${what[state] ?? "ended"}: something went wrong here`,
-  targets: () => "The targets could not be read",
+  targets: () => "The plan could not be made",
 };
 
 const steps: Record<JobReason, (told: Told, nowMs: number) => string> = {
@@ -63,7 +63,7 @@ const steps: Record<JobReason, (told: Told, nowMs: number) => string> = {
   starter: () =>
     "Every call is made under the rights of the person who started it. Whoever holds them can retry what is unfinished, under their own.",
   internal: (told) => `Nothing at the vendor is at fault. Tell an administrator. ${afterwards(told)}`,
-  targets: () => "Nothing was sent. Mend the list or the file, and make the plan again.",
+  targets: afterwards,
 };
 
 const severity: Record<JobReason, StatusKind> = {

@@ -11,7 +11,7 @@ import { type Act, performAtVendor, performInRecords } from "@/lib/operations/pe
 import { VendorError, type VendorErrorKind } from "@/lib/vendors/http/vendor-error";
 import { type Claim, rowsOf } from "./claim";
 import type { CallOutcome, RecordsKind, Row, RowOutcome, RowsKind } from "./kind";
-import type { JobRecord } from "./record";
+import type { JobRecord, Why } from "./record";
 import { Fenced, giveBack, lose, settle, settleApart, split } from "./settle";
 
 /** What follows for the job from how a call ended. */
@@ -121,12 +121,13 @@ export async function breakDown(error: unknown, claim: Claim, release: Release):
     "a chunk could not be carried out",
   );
   await db().transaction((tx) => release(tx, claim));
-  return {
-    go: "pause",
-    code: "internal",
-    words: "Something went wrong here, not at the vendor. The log of this installation says what.",
-  };
+  return { go: "pause", ...ourMistake };
 }
+
+export const ourMistake: Why = {
+  code: "internal",
+  words: "Something went wrong here, not at the vendor. The log of this installation says what.",
+};
 
 function actOf(
   job: JobRecord,

@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/access/actor";
 import { listEntries } from "@/lib/audit/read";
 import type { AuditAction } from "@/lib/contract/audit-actions";
 import { db } from "@/lib/db/connection";
+import { forbidden } from "@/lib/operations/perform";
 import type { RecordsPermit } from "@/lib/operations/records-permit";
 import { claimChunk, rowsOf } from "./claim";
 import { discardPlan, pauseJob, resumeJob, retryRows, type startJob, stopJob } from "./control";
@@ -569,6 +570,22 @@ describe("a person", () => {
       person.name,
     ]);
     await change(person, { email: `${person.id}@example.com` });
+  });
+
+  test("whom the gate denies a call stops it: nothing is sent, and nothing is in doubt", async () => {
+    const { kinds } = bench({
+      send: async () => {
+        throw forbidden("tags:write");
+      },
+    });
+    const job = await started(admin, assignTo(targetsTo(6)), kinds);
+    expect(await driveToEnd(job.id, kinds)).toMatchObject({
+      state: "stopped",
+      reason: "starter",
+      rowsSkipped: 6,
+    });
+    const { items } = await listEntries({ jobId: job.id, action: "tags.assign" }, { size: 10 });
+    expect(items.map(({ outcome }) => outcome)).toEqual(["failed", "intent"]);
   });
 
   test("who is gone stops it, too", async () => {

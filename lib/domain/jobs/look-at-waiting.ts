@@ -3,14 +3,17 @@ import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { jobRows, jobs } from "@/drizzle/schema/jobs";
 import { db } from "@/lib/db/connection";
 import { newId } from "@/lib/db/ids";
+import { isDatabaseTrouble } from "@/lib/db/trouble";
 import { publishJobSoon } from "@/lib/domain/events/publish-job-soon";
+import { logger } from "@/lib/log";
 import { VendorError } from "@/lib/vendors/http/vendor-error";
 import { backOff } from "./back-off";
+import { consequenceOf, ourMistake } from "./carry-out";
 import type { LookedUp, RowOutcome, RowsKind } from "./kind";
 import { waitFirstMs, waitLongestMs } from "./limits";
 import { pace } from "./pace";
-import { fromNow, type JobRecord } from "./record";
-import { finishIfOver } from "./state-changes";
+import { fromNow, type JobRecord, type Why } from "./record";
+import { finishIfOver, pauseByItself } from "./state-changes";
 import { wake } from "./wake";
 import { storable } from "./words";
 
@@ -43,11 +46,22 @@ export async function lookAtWaiting(job: JobRecord, kind: RowsKind, signal: Abor
       publishJobSoon(job.id);
     }
   } catch (error) {
-    // The vendor is away: the next look comes anyway.
-    if (!(error instanceof VendorError)) throw error;
+    const why = whyNotAgain(job, error);
+    if (why !== undefined) return await pauseByItself(job, why);
   }
   if (await finishIfOver(job)) return;
   await lookAgain(job, settled > 0 ? 0 : job.awayCount + 1);
+}
+
+/** Why there is no next look before somebody has mended something; undefined when the vendor is merely away. */
+function whyNotAgain(job: JobRecord, error: unknown): Why | undefined {
+  if (error instanceof VendorError) {
+    const consequence = consequenceOf(error);
+    return consequence?.go === "pause" ? consequence : undefined;
+  }
+  if (isDatabaseTrouble(error)) throw error;
+  logger().error({ error, jobId: job.id }, "rows that wait could not be looked at");
+  return ourMistake;
 }
 
 /** Reserves a look, or goes on with the one that was reserved before; whoever else comes now finds it taken. */

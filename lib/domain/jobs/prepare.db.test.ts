@@ -389,10 +389,10 @@ describe("a file of targets", () => {
           code: "invalid_input",
         });
         const broken = slowFile("r1\nr2");
-        const sending = send(plan, broken.file, kinds);
+        const sending = expect(send(plan, broken.file, kinds)).rejects.toThrow("the browser has left");
         await broken.begun;
         broken.file.destroy(new Error("the browser has left"));
-        await expect(sending).rejects.toThrow("the browser has left");
+        await sending;
         // Nobody prepares what is there of it.
         await turn(plan.id, kinds);
         expect(await jobOf(plan.id)).toMatchObject({
@@ -414,11 +414,11 @@ describe("a file of targets", () => {
         const { kinds } = bench({ readFile: lines, ...changes });
         const plan = await make(fromFile, kinds);
         const slow = slowFile("old1\nold2", "old3");
-        const first = send(plan, slow.file, kinds);
+        const first = expect(send(plan, slow.file, kinds)).rejects.toMatchObject({ code: "conflict" });
         await slow.begun;
         await send(plan, fileOf("new1\nnew3"), kinds);
         slow.goOn();
-        await expect(first).rejects.toMatchObject({ code: "conflict" });
+        await first;
         await turn(plan.id, kinds);
         expect(await targetsByState(plan.id)).toEqual({ planned: ["new1", "new3"] });
         expect(await storedRows(plan)).toHaveLength(2);
@@ -433,10 +433,10 @@ describe("a file of targets", () => {
         const slow = slowFile("r1\nr2", "refuse");
         // Both were let in while the plan waited for a file.
         if ("judge" in changes) await send(plan, fileOf("new1"), kinds);
-        const second = send(plan, slow.file, kinds);
+        const second = expect(send(plan, slow.file, kinds)).rejects.toMatchObject({ code: "invalid_input" });
         await slow.begun;
         slow.goOn();
-        await expect(second).rejects.toMatchObject({ code: "invalid_input" });
+        await second;
         await turn(plan.id, kinds);
         expect(await jobOf(plan.id)).toMatchObject({ state: "preparing", rowsTotal: 0 });
       },

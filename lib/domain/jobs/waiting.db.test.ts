@@ -177,6 +177,32 @@ test("a vendor that is away while it is looked at is asked again later; what was
   expect(await driveToEnd(job.id, kinds)).toMatchObject({ state: "done", rowsDone: 6 });
 });
 
+test.each([
+  [
+    "is not let in any more",
+    vendorError({ kind: "denied", vendorText: "Invalid key" }),
+    "vendor_denied",
+    "Invalid key",
+  ],
+  ["makes a mistake", new TypeError("undefined is not a function"), "internal", "log of this installation"],
+])("a look that %s pauses the job until somebody has mended that", async (_what, error, reason, words) => {
+  const { vendor, kinds } = bench();
+  const job = await started(admin, assignTo(targetsTo(3)), kinds);
+  vendor.onLookUp = () => {
+    throw error;
+  };
+  await turn(job.id, kinds);
+  expect(await jobOf(job.id)).toMatchObject({
+    state: "paused",
+    reason,
+    words: expect.stringContaining(words),
+    rowsWaiting: 3,
+    resumesAt: null,
+  });
+  await turn(job.id, kinds);
+  expect(vendor.lookedUp).toHaveLength(1);
+});
+
 test("a paused job looks at nothing, and a resumed one at once", async () => {
   const { vendor, outcomes, kinds } = bench();
   const job = await started(admin, assignTo(targetsTo(3)), kinds);
