@@ -95,7 +95,9 @@ describe("calls", () => {
     expect(
       costText({ ...plan, kind: "audit.export", cost: { callsPerMinute: null, expectedMs: null } }),
     ).toBe("No call to a vendor");
-    expect(costText({ ...plan, calls: { total: 0, made: 0 } })).toBe("No call to u-blox");
+    expect(
+      costText({ ...plan, calls: { total: 0, made: 0 }, cost: { callsPerMinute: 60, expectedMs: 0 } }),
+    ).toBe("No call to u-blox");
   });
 });
 
