@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { ownConsole } from "./e2e/fixtures/consoles";
 import { findChromium } from "./lib/scripts/chromium";
 
 export default defineConfig({
@@ -6,15 +7,15 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   globalSetup: "./e2e/global-setup.ts",
   outputDir: "test-results",
-  // One console, one sandbox: journeys that set faults would disturb others running beside them.
-  workers: 1,
+  // Each worker has a console and a sandbox of its own; the journeys of a file follow one another on one of them.
+  workers: 2,
   forbidOnly: process.env.CI !== undefined,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],
   use: {
-    // Both are set by the global setup, before this file is read again for the tests.
-    baseURL: process.env.E2E_CONSOLE_URL,
+    // Known once the global setup has run; this file is then read again, in each worker.
+    baseURL: ownConsole()?.consoleUrl,
     trace: "retain-on-failure",
     launchOptions: {
       executablePath: findChromium(),

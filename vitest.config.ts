@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 // Tests never see the machine's settings: these stand in for a complete, harmless environment.
@@ -7,6 +8,8 @@ const settings = {
 };
 
 const databaseTests = "{lib,app,components,drizzle}/**/*.db.test.ts";
+/** Unit tests that replace modules, and so need modules of their own. */
+const isolatedTests = "{lib,app,components,drizzle}/**/*.isolated.test.{ts,tsx}";
 const resolve = {
   tsconfigPaths: true,
   // The marker throws outside of a server bundle; here everything is a server.
@@ -15,15 +18,23 @@ const resolve = {
 
 export default defineConfig({
   test: {
+    // Two at least: tests wait for servers and databases more than they compute.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       {
         resolve,
         test: {
           name: "unit",
           include: ["{lib,app,components,drizzle}/**/*.test.{ts,tsx}"],
-          exclude: [databaseTests],
+          exclude: [databaseTests, isolatedTests],
           env: settings,
+          // Files of one worker share their modules: most of the time went into loading the same ones again.
+          isolate: false,
         },
+      },
+      {
+        resolve,
+        test: { name: "isolated", include: [isolatedTests], env: settings },
       },
       {
         resolve,

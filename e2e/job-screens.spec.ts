@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
+import { lookAt } from "./fixtures/accessibility";
 import {
   devicesOf,
   makePlan,
@@ -264,14 +264,6 @@ test("a plan that is discarded while its file is on the way is not sent any furt
   await expect.poll(async () => (await api.get(`/api/v1/jobs/${jobId}`)).status()).toBe(404);
 });
 
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .exclude("[data-base-ui-focus-guard]")
-    .analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(" | ")}`);
-}
-
 for (const width of [320, 1440]) {
   test(`axe finds nothing in what moves at ${width} px: tray, plan, running, paused, stopping`, async ({
     page,
@@ -287,16 +279,7 @@ for (const width of [320, 1440]) {
     await page.setViewportSize({ width, height: 900 });
     await signIn(page, "admin");
     const found: string[] = [];
-    const look = async (what: string) => {
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        found.push(...(await violations(page)).map((violation) => `${what}, ${colorScheme}: ${violation}`));
-      }
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      if (overflow > 0) found.push(`${what}: ${overflow} px wider than the window`);
-    };
+    const look = async (what: string, within?: string) => found.push(...(await lookAt(page, what, within)));
     for (const [what, { jobId, title }] of Object.entries({ plan: ready, skips: empty })) {
       await page.goto(`/jobs/${jobId}`);
       await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
@@ -310,11 +293,11 @@ for (const width of [320, 1440]) {
     await look("running");
     await page.keyboard.press("j");
     await expect(page.getByRole("list", { name: "Jobs under way" })).toBeVisible();
-    await look("tray");
+    await look("tray", "[role=dialog]");
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Stop job…" }).click();
     await expect(page.getByRole("dialog", { name: "Stop job" })).toBeVisible();
-    await look("stopping");
+    await look("stopping", "[role=dialog]");
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Pause job" }).click();
     await expect(page.getByText("The job is paused")).toBeVisible();

@@ -17,7 +17,7 @@ const eve = { subject: "eve-2", email: "eve@example.com", emailVerified: false, 
 
 let provider: IdentityProvider;
 beforeAll(async () => {
-  provider = await startIdentityProvider({ port: 0, redirectUri, users: [ada, eve] });
+  provider = await startIdentityProvider({ port: 0, redirectUris: [redirectUri], users: [ada, eve] });
 });
 afterAll(() => provider.stop());
 

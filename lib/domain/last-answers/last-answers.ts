@@ -4,6 +4,7 @@ import { eq, lt, sql } from "drizzle-orm";
 import { lastAnswers } from "@/drizzle/schema/vendors";
 import { db } from "@/lib/db/connection";
 import { logger } from "@/lib/log";
+import { processWide } from "@/lib/vendors/http/process-wide";
 import { VendorError } from "@/lib/vendors/http/vendor-error";
 
 /** An answer with its age. `staleBecause` is there when the vendor is in trouble and this is what it said before. */
@@ -38,11 +39,15 @@ const keepForMs = 7 * 24 * 60 * 60_000;
 /** Larger answers are not worth keeping. */
 const bytesMax = 512 * 1024;
 
-const running = new Map<string, Promise<Answer<unknown>>>();
-const fresh = new Map<string, Answer<unknown>>();
 const freshEntriesMax = 500;
-/** Counts the changes made at vendors: an answer that was asked for before one is nobody's answer after it. */
-let changes = 0;
+
+/** One memory, whichever bundle asks: what hears of changes is loaded apart from the routes. */
+const memory = processWide("lastAnswers", () => ({
+  running: new Map<string, Promise<Answer<unknown>>>(),
+  fresh: new Map<string, Answer<unknown>>(),
+  /** Counts the changes made at vendors: an answer that was asked for before one is nobody's answer after it. */
+  changes: 0,
+}));
 
 function keyOf({ operationId, input }: Pick<Memory<unknown>, "operationId" | "input">): string {
   return createHash("sha256").update(operationId).update(JSON.stringify(input)).digest("hex");
@@ -56,21 +61,21 @@ function keyOf({ operationId, input }: Pick<Memory<unknown>, "operationId" | "in
  * @throws VendorError when there is nothing to fall back on, or the vendor said a clear no
  */
 export async function answerThroughMemory<Value>(
-  memory: Memory<Value>,
+  question: Memory<Value>,
   ask: () => Promise<Value>,
   readKept: (kept: unknown) => Value | undefined,
 ): Promise<Answer<Value>> {
-  const key = keyOf(memory);
+  const key = keyOf(question);
   // Nothing is waited for where nothing can be known: an answer belongs to the moment it was asked for.
-  const known = memory.known && (await memory.known());
-  const shareable = newest(recentAnswer<Value>(key, memory), knownAnswer(known, memory));
+  const known = question.known && (await question.known());
+  const shareable = newest(recentAnswer<Value>(key, question), knownAnswer(known, question));
   if (shareable !== undefined) return shareable;
-  const shared = running.get(key);
+  const shared = memory.running.get(key);
   if (shared !== undefined) return shared as Promise<Answer<Value>>;
-  const asking = askAndKeep(key, memory, ask, readKept, known).finally(() => {
-    if (running.get(key) === asking) running.delete(key);
+  const asking = askAndKeep(key, question, ask, readKept, known).finally(() => {
+    if (memory.running.get(key) === asking) memory.running.delete(key);
   });
-  running.set(key, asking);
+  memory.running.set(key, asking);
   return asking;
 }
 
@@ -78,16 +83,16 @@ function isRecent({ answeredAt }: Answer<unknown>, { freshForMs }: Memory<unknow
   return Date.now() - answeredAt.getTime() < freshForMs;
 }
 
-function recentAnswer<Value>(key: string, memory: Memory<Value>): Answer<Value> | undefined {
-  const recent = fresh.get(key);
-  return recent !== undefined && isRecent(recent, memory) ? (recent as Answer<Value>) : undefined;
+function recentAnswer<Value>(key: string, question: Memory<Value>): Answer<Value> | undefined {
+  const recent = memory.fresh.get(key);
+  return recent !== undefined && isRecent(recent, question) ? (recent as Answer<Value>) : undefined;
 }
 
 function knownAnswer<Value>(
   known: Known<Value> | undefined,
-  memory: Memory<Value>,
+  question: Memory<Value>,
 ): Answer<Value> | undefined {
-  if (known === undefined || !(memory.anew ? isRecent(known, memory) : known.isFresh)) return undefined;
+  if (known === undefined || !(question.anew ? isRecent(known, question) : known.isFresh)) return undefined;
   return { value: known.value, answeredAt: known.answeredAt };
 }
 
@@ -101,21 +106,21 @@ function newest<Some extends { answeredAt: Date }>(
 
 async function askAndKeep<Value>(
   key: string,
-  memory: Memory<Value>,
+  question: Memory<Value>,
   ask: () => Promise<Value>,
   readKept: (kept: unknown) => Value | undefined,
   known: Known<Value> | undefined,
 ): Promise<Answer<Value>> {
-  const changesBefore = changes;
+  const changesBefore = memory.changes;
   try {
     const answer = { value: await ask(), answeredAt: new Date() };
-    if (changes === changesBefore) {
-      if (memory.freshForMs > 0) keepFresh(key, answer);
-      if (memory.keepLast) void store(key, memory.operationId, answer);
+    if (memory.changes === changesBefore) {
+      if (question.freshForMs > 0) keepFresh(key, answer);
+      if (question.keepLast) void store(key, question.operationId, answer);
     }
     return answer;
   } catch (error) {
-    if (!memory.keepLast || !(error instanceof VendorError) || !isTrouble(error)) throw error;
+    if (!question.keepLast || !(error instanceof VendorError) || !isTrouble(error)) throw error;
     const last = newest(await recall(key, readKept), known);
     if (last === undefined) throw error;
     return { value: last.value, answeredAt: last.answeredAt, staleBecause: error };
@@ -128,10 +133,10 @@ function isTrouble({ kind }: VendorError): boolean {
 }
 
 function keepFresh(key: string, answer: Answer<unknown>): void {
-  fresh.delete(key);
-  fresh.set(key, answer);
-  const oldest = fresh.keys().next();
-  if (fresh.size > freshEntriesMax && !oldest.done) fresh.delete(oldest.value);
+  memory.fresh.delete(key);
+  memory.fresh.set(key, answer);
+  const oldest = memory.fresh.keys().next();
+  if (memory.fresh.size > freshEntriesMax && !oldest.done) memory.fresh.delete(oldest.value);
 }
 
 async function store(
@@ -170,9 +175,9 @@ async function recall<Value>(
 
 /** After a change at a vendor the answers shared a moment ago are not fresh any more, nor are those on their way. */
 export function forgetFreshAnswers(): void {
-  changes += 1;
-  fresh.clear();
-  running.clear();
+  memory.changes += 1;
+  memory.fresh.clear();
+  memory.running.clear();
 }
 
 /** Removes answers nobody will be shown any more. */

@@ -42,6 +42,8 @@ export async function sandboxAsVendor({ deviceCount }: { deviceCount: number }):
       }
     },
     async stop() {
+      // The next file of this process has a vendor of its own.
+      Reflect.deleteProperty(globalThis, Symbol.for("muniment.ubloxClient"));
       await ublox.close();
       await sandbox.stop();
     },
