@@ -1,4 +1,4 @@
-import type { DeviceProfile } from "@/lib/contract/devices";
+import type { DeviceProfile } from "@/lib/contract/device-profiles";
 import { unattributedProfile } from "./device-standing";
 
 /** Device profile names by UID; UIDs are case-sensitive. */

@@ -8,6 +8,7 @@ import { useMemo, useState } from "react";
 import { ShortcutKeys } from "@/components/ui/shortcuts/shortcut-keys";
 import { type PaletteEntry, useAddedPaletteEntries } from "./palette-entries";
 import { recentIds, rememberEntry } from "./palette-recent";
+import { useFound } from "./use-found";
 
 export interface CommandPaletteProps {
   open: boolean;
@@ -45,13 +46,29 @@ function EntryLine({ entry, value, onChoose }: { entry: PaletteEntry; value: str
   );
 }
 
+function nothingWords(asking: boolean): string {
+  return asking ? "Looking …" : "Nothing found. Paste a whole identifier to open what it belongs to.";
+}
+
+/** What the text was taken for without success, and what stood in the way. */
+function FoundNotes({ notes }: { notes: readonly string[] }) {
+  return (
+    <div role="status" className="flex flex-col gap-1 px-2.5 text-12 text-muted empty:hidden not-empty:py-2">
+      {notes.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
+    </div>
+  );
+}
+
 /** Everything the console can open or do, by typing. Loaded when it is first opened. */
 export function CommandPalette({ open, onOpenChange, entries, detect }: CommandPaletteProps) {
   const router = useRouter();
   const [typed, setTyped] = useState("");
   const fromPage = useAddedPaletteEntries();
   const known = useMemo(() => [...fromPage, ...entries], [fromPage, entries]);
-  const detected = typed.trim() === "" ? [] : (detect?.(typed.trim()) ?? []);
+  const found = useFound(typed, open);
+  const detected = found.entries ?? (typed.trim() === "" ? [] : (detect?.(typed.trim()) ?? []));
   const recent = useMemo(
     () => (open ? recentIds().flatMap((id) => known.find((entry) => entry.id === id) ?? []) : []),
     [open, known],
@@ -92,8 +109,9 @@ export function CommandPalette({ open, onOpenChange, entries, detect }: CommandP
             </div>
             <Command.List className="max-h-[min(24rem,60dvh)] overflow-y-auto overscroll-contain scroll-py-2 p-1.5 [&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-muted">
               <Command.Empty className="px-2.5 py-6 text-center text-13 text-muted">
-                Nothing found. Paste a whole identifier to open what it belongs to.
+                {found.notes.length === 0 && nothingWords(found.asking)}
               </Command.Empty>
+              <FoundNotes notes={found.notes} />
               {grouped(detected).map((group) => (
                 <Command.Group key={`found ${group.heading}`} heading={group.heading}>
                   {group.entries.map((entry) => (

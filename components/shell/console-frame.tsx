@@ -7,6 +7,7 @@ import { useLiveQueries } from "@/lib/browser/events";
 import { AppShell } from "./app-shell";
 import { consoleNavigation } from "./console-navigation";
 import { detectIdentifier } from "./detect-identifier";
+import { IdentityConfirmation } from "./identity-confirmation";
 
 interface Props {
   who: Who;
@@ -44,6 +45,7 @@ export function ConsoleFrame({ who, sandbox, sidebarCollapsed, jobs, children }:
       >
         {children}
       </AppShell>
+      <IdentityConfirmation />
     </WhoProvider>
   );
 }

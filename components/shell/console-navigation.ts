@@ -1,10 +1,17 @@
+import ChartColumn from "lucide-react/icons/chart-column";
 import Cpu from "lucide-react/icons/cpu";
+import FileBadge from "lucide-react/icons/file-badge";
 import FlaskConical from "lucide-react/icons/flask-conical";
 import History from "lucide-react/icons/history";
+import KeyRound from "lucide-react/icons/key-round";
+import Layers from "lucide-react/icons/layers";
 import LayoutDashboard from "lucide-react/icons/layout-dashboard";
 import ListChecks from "lucide-react/icons/list-checks";
 import Package from "lucide-react/icons/package";
 import Plug from "lucide-react/icons/plug";
+import Radio from "lucide-react/icons/radio";
+import ScanSearch from "lucide-react/icons/scan-search";
+import ShieldCheck from "lucide-react/icons/shield-check";
 import SquarePlay from "lucide-react/icons/square-play";
 import Tag from "lucide-react/icons/tag";
 import Users from "lucide-react/icons/users";
@@ -27,6 +34,14 @@ export const consoleNavigation: readonly NavigationGroup[] = [
         keywords: ["rot uid", "imei", "serial"],
       },
       {
+        label: "Device profiles",
+        path: "/device-profiles",
+        icon: Layers,
+        permission: "devices:read",
+        key: "p",
+        keywords: ["bootstrap", "provisioning"],
+      },
+      {
         label: "Whitelist",
         path: "/whitelist",
         icon: ListChecks,
@@ -35,11 +50,59 @@ export const consoleNavigation: readonly NavigationGroup[] = [
         keywords: ["allow", "import", "csv"],
       },
       { label: "Tags", path: "/tags", icon: Tag, permission: "tags:read", key: "t" },
+      {
+        label: "Findings",
+        path: "/findings",
+        icon: ScanSearch,
+        permission: "devices:read",
+        key: "f",
+        keywords: ["clones", "suspicious", "duplicates"],
+      },
+      {
+        label: "Device events",
+        path: "/device-events",
+        icon: Radio,
+        permission: "devices:read",
+        key: "e",
+        keywords: ["notifications", "hooks", "live"],
+      },
+      {
+        label: "Usage",
+        path: "/usage",
+        icon: ChartColumn,
+        permission: "devices:read",
+        key: "y",
+        keywords: ["billing", "calls"],
+      },
+      {
+        label: "End-to-end keys",
+        path: "/e2e-keys",
+        icon: KeyRound,
+        permission: "e2e:read",
+        key: "k",
+        keywords: ["e2e", "rotate", "symmetric key", "decrypt"],
+      },
     ],
   },
   {
     label: "Certificates",
     items: [
+      {
+        label: "Device certificates",
+        path: "/device-certificates",
+        icon: FileBadge,
+        permission: "device-certificates:read",
+        key: "x",
+        keywords: ["renew", "re-key", "revoke", "x.509"],
+      },
+      {
+        label: "Root CAs",
+        path: "/root-cas",
+        icon: ShieldCheck,
+        permission: "root-cas:read",
+        key: "r",
+        keywords: ["crl", "revocation", "proof of possession"],
+      },
       {
         label: "Batches",
         path: "/batches",

@@ -26,9 +26,21 @@ export function detectIdentifier(typed: string): PaletteEntry[] {
     );
   }
   if (/^\d{1,9}$/.test(text)) add("batch", `Batch ${text}`, "Batch number", `/batches/${text}`);
-  if (/^req_[0-9a-f]{32}$/.test(text))
-    add("request", `Audit rows of ${text}`, "Request id", `/audit?requestId=${text}`);
-  return found;
+  return [...found, ...detectRequest(text)];
+}
+
+/** The audit rows of a request id: known without asking anybody. */
+export function detectRequest(text: string): PaletteEntry[] {
+  if (!/^req_[0-9a-f]{32}$/.test(text)) return [];
+  return [
+    {
+      id: `request:${text}`,
+      label: `Audit rows of ${text}`,
+      group: "Open by identifier",
+      hint: "Request id",
+      href: `/audit?requestId=${text}`,
+    },
+  ];
 }
 
 function isImei(text: string): boolean {

@@ -1,3 +1,4 @@
 export * from "./audit";
 export * from "./people";
+export * from "./ublox";
 export * from "./vendors";

@@ -34,6 +34,8 @@ export const sessions = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     createdAt: at("created_at").notNull().defaultNow(),
     lastSeenAt: at("last_seen_at").notNull().defaultNow(),
+    /** When it was last sure that it is this person: at the sign-in, or confirmed since. */
+    confirmedAt: at("confirmed_at").notNull().defaultNow(),
     expiresAt: at("expires_at").notNull(),
   },
   (table) => [index("sessions_user").on(table.userId)],

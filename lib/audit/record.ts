@@ -42,7 +42,7 @@ export async function finish(
   detail: AuditDetail = {},
 ): Promise<void> {
   await db().transaction(async (tx) => {
-    await tx.insert(auditEntries).values(entryRow({ ...intent.facts, detail }, outcome, intent.entryId));
+    await tx.insert(auditEntries).values(entryRow({ ...intent.facts, detail: { ...intent.facts.detail, ...detail } }, outcome, intent.entryId));
     await tx.delete(auditOpenIntents).where(eq(auditOpenIntents.entryId, intent.entryId));
   });
   sealSoon();
@@ -95,7 +95,7 @@ export async function sweepStaleIntents(now = new Date()): Promise<number> {
         requestId: intent.requestId,
         ...(intent.jobId !== null && { jobId: intent.jobId }),
         fields: intent.fields,
-        detail: { reason: "no_answer_recorded" },
+        detail: { ...intent.detail, reason: "no_answer_recorded" },
       };
       await tx.insert(auditEntries).values(entryRow(facts, "unknown", entryId));
     }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { deviceSelection } from "./device-selection";
 import { deviceIdentity, deviceProperties } from "./devices";
 import { instant, rotPublicUid } from "./identifiers";
+import { read } from "./operation";
 
 /** How far back the vendor remembers notifications. Offer a day less: its clock and ours differ. */
 export const notificationDaysMax = 180;
@@ -15,6 +16,25 @@ export const notificationType = z.enum([
   "DEVICE_PROPERTIES_CHANGE",
   "DEVICE_ERROR",
 ]);
+export type NotificationType = z.output<typeof notificationType>;
+
+/** The vendor calls one thing by two words: the first in its hooks, the second in its own memory. */
+const alike: readonly (readonly [hook: string, remembered: NotificationType])[] = [
+  ["DEVICE_BOOTSTRAP_EVENT", "DEVICE_INFO_CHANGE"],
+  ["DEVICE_PROPERTIES_CHANGE_EVENT", "DEVICE_PROPERTIES_CHANGE"],
+  ["DEVICE_ERRORS_EVENT", "DEVICE_ERROR"],
+];
+
+/** All words for what a type means, itself included, as they are kept: in capitals. */
+export function sameEventTypes(type: string): readonly string[] {
+  const word = type.trim().toUpperCase();
+  return alike.find((words) => words.some((one) => one === word)) ?? [word];
+}
+
+/** The vendor's word for a type in its own memory; undefined where it remembers nothing of the kind. */
+export function rememberedTypeOf(type: string): NotificationType | undefined {
+  return notificationType.options.find((option) => sameEventTypes(type).includes(option));
+}
 
 /** A stretch of time; without an end it lasts until now. */
 const period = { from: instant, to: instant.optional() };
@@ -101,3 +121,82 @@ export const activity = z.object({
   raw: z.unknown(),
 });
 export type Activity = z.output<typeof activity>;
+
+/** An event in a list, with where it comes from. */
+export const listedEvent = deviceEvent.extend({
+  eventId: z.string(),
+  /** "hook": the vendor told us when it happened, and it is kept for ever · "vendor": read from the vendor's own memory. */
+  source: z.enum(["hook", "vendor"]),
+  /** When a hook brought it first; null for the vendor's memory. */
+  receivedAt: instant.nullable(),
+  /** How often a hook has brought it: the vendor may repeat itself. Null for the vendor's memory. */
+  deliveries: z.number().int().nullable(),
+});
+export type ListedEvent = z.output<typeof listedEvent>;
+
+/** Since when everything of a type that a hook brings is kept here; null while no hook of ours is set up. */
+export const eventMemory = z.object({ type: z.string(), completeSince: instant.nullable() });
+export type EventMemory = z.output<typeof eventMemory>;
+
+export const deviceEvents = {
+  list: read({
+    operationId: "devices.events",
+    method: "GET",
+    path: "/device-events",
+    summary: "List what happened to devices, newest first",
+    description:
+      "What hooks brought, of all devices and of any time; and, of one device or of the devices with one tag, also what " +
+      `the vendor itself remembers of the last ${notificationDaysMax} days.`,
+    permission: "devices:read",
+    query: z
+      .object({
+        rotPublicUid: rotPublicUid.optional(),
+        tag: z.string().min(1).max(255).optional(),
+        /** The vendor's word; its two words for one thing, such as DEVICE_ERROR and DEVICE_ERRORS_EVENT, find both. */
+        type: z.string().min(1).max(64).optional(),
+        source: z.enum(["hook", "vendor"]).optional(),
+        from: instant.optional(),
+        /** Up to this moment, which is not part of it. */
+        to: instant.optional(),
+        /** Where the last answer ended. */
+        cursor: z.string().min(1).max(500).optional(),
+      })
+      .refine(({ rotPublicUid: uid, tag }) => uid === undefined || tag === undefined, {
+        error: "Name a device or a tag, not both.",
+        path: ["tag"],
+      })
+      .refine(
+        ({ from, to }) => from === undefined || to === undefined || Date.parse(from) <= Date.parse(to),
+        notInOrder,
+      ),
+    response: z.object({
+      items: z.array(listedEvent),
+      /** Null at the end. */
+      nextCursor: z.string().nullable(),
+      memory: z.array(eventMemory),
+      /** What of the vendor's own memory is not in the answer, and why: a sentence. Null when it is, or was not asked for. */
+      vendorMissing: z.string().nullable(),
+    }),
+  }),
+  activity: read({
+    operationId: "devices.activity",
+    method: "GET",
+    path: "/devices/{deviceId}/activity",
+    summary: "List the commands that were carried out on a device, newest first",
+    permission: "devices:read",
+    /** By RoT UID alone. */
+    params: z.object({ deviceId: rotPublicUid }),
+    query: z
+      .object({ from: instant.optional(), to: instant.optional() })
+      .refine(
+        ({ from, to }) => from === undefined || to === undefined || Date.parse(from) <= Date.parse(to),
+        notInOrder,
+      ),
+    response: z.object({
+      items: z.array(activity),
+      /** False when there is more than was read; the period is then to be narrowed. */
+      complete: z.boolean(),
+    }),
+    keepLast: true,
+  }),
+};

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { deviceProfileUid, instant, rotPublicUid } from "./identifiers";
 import { read } from "./operation";
-import { pageInfo, pageOf, pageQuery } from "./paging";
+import { pageInfo, pageQuery } from "./paging";
 
 /** ALLOCATED and ACTIVATED are documented; any other word of the vendor's is passed on. */
 export const deviceState = z.string();
@@ -78,15 +78,6 @@ export type DeviceQuestion = z.output<typeof deviceQuestion>;
 
 const listQuery = pageQuery.extend(question).refine(asksOnce, asksTwice);
 
-export const deviceProfile = z.object({
-  deviceProfileUid,
-  profileName: z.string().nullable(),
-  tagNames: z.array(z.string()),
-  ignoresWhitelist: z.boolean().nullable(),
-  createdAt: instant.nullable(),
-});
-export type DeviceProfile = z.output<typeof deviceProfile>;
-
 export const devices = {
   list: read({
     operationId: "devices.list",
@@ -116,25 +107,6 @@ export const devices = {
     params: z.object({ deviceId: z.string().min(1).max(64) }),
     query: z.object({ by: z.enum(["rotPublicUid", "deviceSerialNumber"]).default("rotPublicUid") }),
     response: device,
-    keepLast: true,
-  }),
-};
-
-export const deviceProfiles = {
-  list: read({
-    operationId: "deviceProfiles.list",
-    method: "GET",
-    path: "/device-profiles",
-    summary: "List device profiles",
-    description: "All of them, those with one tag, or the one with this exact, case-sensitive name.",
-    permission: "devices:read",
-    query: pageQuery
-      .extend({ tag: z.string().min(1).max(255).optional(), profileName: z.string().min(1).optional() })
-      .refine((query) => !(query.tag !== undefined && query.profileName !== undefined), {
-        error: "Search by tag or by name, not by both: the vendor refuses the combination.",
-        path: ["profileName"],
-      }),
-    response: pageOf(deviceProfile),
     keepLast: true,
   }),
 };

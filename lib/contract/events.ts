@@ -7,6 +7,10 @@ import { z } from "zod";
 export const consoleEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("job"), jobId: z.string() }),
   z.object({ type: z.literal("batch"), batchId: z.number().int() }),
+  /** A hook brought an event, of this device unless it is about a root CA. */
+  z.object({ type: z.literal("deviceEvent"), rotPublicUid: z.string().nullable() }),
+  /** The findings were checked, or the state of one changed. */
+  z.object({ type: z.literal("findings") }),
   /** Only sent to the person it is for. */
   z.object({ type: z.literal("notice"), userId: z.string() }),
 ]);

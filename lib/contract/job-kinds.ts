@@ -4,7 +4,12 @@ import { auditFilters } from "./audit";
 import { batchFilters } from "./batches";
 import type { VendorName } from "./connections";
 import { deviceQuestion } from "./devices";
-import { deviceProfileUid, imei, rotPublicUid, tagName } from "./identifiers";
+import { keyRotation } from "./e2e-keys";
+import { findingFilters } from "./findings";
+import { deviceProfileUid, imei, instant, rotPublicUid, tagName } from "./identifiers";
+import { wantedSettings } from "./provisioning";
+import { statedReason } from "./reason";
+import { caName, certificateValidityDays } from "./root-cas";
 
 /** What people and screens have to know of a kind of job before there is one. */
 interface KindFacts {
@@ -57,6 +62,62 @@ export const jobKinds = {
     readPermission: "whitelist:read",
     makes: "rows",
   },
+  "provisioning.set": {
+    label: "Set provisioning",
+    vendor: "ublox",
+    permission: "provisioning:write",
+    readPermission: "provisioning:read",
+    makes: "rows",
+  },
+  "provisioning.delete": {
+    label: "Delete provisioning",
+    vendor: "ublox",
+    permission: "provisioning:write",
+    readPermission: "provisioning:read",
+    makes: "rows",
+  },
+  "e2e.rotate": {
+    label: "Rotate end-to-end keys",
+    vendor: "ublox",
+    permission: "e2e:rotate",
+    readPermission: "e2e:read",
+    makes: "rows",
+  },
+  "deviceCertificates.renew": {
+    label: "Renew certificates",
+    vendor: "ublox",
+    permission: "device-certificates:write",
+    readPermission: "device-certificates:read",
+    makes: "rows",
+  },
+  "deviceCertificates.rekey": {
+    label: "Re-key certificates",
+    vendor: "ublox",
+    permission: "device-certificates:write",
+    readPermission: "device-certificates:read",
+    makes: "rows",
+  },
+  "deviceCertificates.remove": {
+    label: "Remove certificates from devices",
+    vendor: "ublox",
+    permission: "device-certificates:write",
+    readPermission: "device-certificates:read",
+    makes: "rows",
+  },
+  "deviceCertificates.revoke": {
+    label: "Revoke certificates",
+    vendor: "ublox",
+    permission: "device-certificates:write",
+    readPermission: "device-certificates:read",
+    makes: "rows",
+  },
+  "deviceCertificates.transfer": {
+    label: "Move certificates to another root CA",
+    vendor: "ublox",
+    permission: "device-certificates:write",
+    readPermission: "device-certificates:read",
+    makes: "rows",
+  },
   "devices.export": {
     label: "Export devices",
     vendor: "ublox",
@@ -83,6 +144,27 @@ export const jobKinds = {
     vendor: "sectigo",
     permission: "batches:read",
     readPermission: "batches:read",
+    makes: "file",
+  },
+  "deviceCertificates.export": {
+    label: "Export device certificates",
+    vendor: "ublox",
+    permission: "device-certificates:read",
+    readPermission: "device-certificates:read",
+    makes: "file",
+  },
+  "deviceEvents.export": {
+    label: "Export device events",
+    vendor: null,
+    permission: "devices:read",
+    readPermission: "devices:read",
+    makes: "file",
+  },
+  "findings.export": {
+    label: "Export findings",
+    vendor: null,
+    permission: "devices:read",
+    readPermission: "devices:read",
     makes: "file",
   },
   "audit.export": {
@@ -126,6 +208,13 @@ const tagTargets = z.discriminatedUnion("from", [
   fromFile,
   z.object({ from: z.literal("deviceProfiles"), ids: z.array(deviceProfileUid).min(1).max(1_000) }),
 ]);
+/** Devices by their certificates: those of a root CA, or as devices are named elsewhere. */
+const certificateTargets = z.discriminatedUnion("from", [
+  listed(rotPublicUid),
+  matchingDevices,
+  fromFile,
+  z.object({ from: z.literal("rootCa"), caName: z.string().min(1).max(255) }),
+]);
 const whitelistTargets = z.discriminatedUnion("from", [
   listed(z.union([rotPublicUid, imei])),
   matchingDevices,
@@ -164,6 +253,62 @@ export const jobPlan = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("whitelist.remove"), input: z.object({}), targets: whitelistTargets }),
   z.object({ kind: z.literal("whitelist.import"), input: z.object({}), targets: fromFile }),
   z.object({
+    kind: z.literal("provisioning.set"),
+    input: z.object({ settings: wantedSettings }),
+    targets: deviceTargets,
+  }),
+  z.object({ kind: z.literal("provisioning.delete"), input: z.object({}), targets: deviceTargets }),
+  z.object({
+    kind: z.literal("e2e.rotate"),
+    input: z.object({ rotation: keyRotation }),
+    targets: deviceTargets,
+  }),
+  z.object({
+    kind: z.literal("deviceCertificates.renew"),
+    input: z.object({ validityDays: certificateValidityDays }),
+    targets: certificateTargets,
+  }),
+  z.object({
+    kind: z.literal("deviceCertificates.rekey"),
+    input: z.object({}),
+    targets: certificateTargets,
+  }),
+  z.object({
+    kind: z.literal("deviceCertificates.remove"),
+    input: z.object({}),
+    targets: certificateTargets,
+  }),
+  z.object({
+    kind: z.literal("deviceCertificates.revoke"),
+    input: z.object({ reason: statedReason }),
+    targets: certificateTargets,
+  }),
+  z.object({
+    kind: z.literal("deviceCertificates.transfer"),
+    input: z.object({ toCaName: caName }),
+    targets: certificateTargets,
+  }),
+  z.object({
+    kind: z.literal("deviceCertificates.export"),
+    input: z.object({ caName: z.string().min(1).max(255).optional(), format }),
+  }),
+  z.object({
+    kind: z.literal("deviceEvents.export"),
+    input: z.object({
+      filters: z.object({
+        rotPublicUid: rotPublicUid.optional(),
+        type: z.string().min(1).max(64).optional(),
+        from: instant.optional(),
+        to: instant.optional(),
+      }),
+      format,
+    }),
+  }),
+  z.object({
+    kind: z.literal("findings.export"),
+    input: z.object({ filters: findingFilters.default({}), format }),
+  }),
+  z.object({
     kind: z.literal("devices.export"),
     input: z.object({ question: deviceQuestion.default({}), format }),
   }),
@@ -184,3 +329,4 @@ export type JobInput<Kind extends JobKindName> = Extract<JobPlan, { kind: Kind }
 
 /** The places targets can come from, for kinds to say what they take. */
 export type DeviceTargets = z.output<typeof deviceTargets>;
+export type CertificateTargets = z.output<typeof certificateTargets>;

@@ -75,6 +75,8 @@ export interface WriteOperation<
 > extends Common<Id, Params, Query, Body, Response> {
   /** A reveal hands out a secret: guarded and recorded as a write, and its answer is never cached. */
   kind: "write" | "reveal";
+  /** Only for people who have signed in, or confirmed that it is them, within the last five minutes. */
+  needsConfirmation?: boolean;
   audit: {
     place: Place;
     /** "later" when the vendor only takes the order now and finishes it by itself; "now" unless said. */
@@ -82,6 +84,8 @@ export interface WriteOperation<
     subject(input: AuditInput<z.output<Params>, z.output<Query>, z.output<Body>>): AuditSubject;
     /** Names of the fields that change; never their values. */
     fields?(input: AuditInput<z.output<Params>, z.output<Query>, z.output<Body>>): string[];
+    /** Why the person does it, in their own words, where the operation asks for it. */
+    reason?(input: AuditInput<z.output<Params>, z.output<Query>, z.output<Body>>): string;
     /** The job that the act is about, so that all rows of a job are found together. */
     job?(input: AuditInput<z.output<Params>, z.output<Query>, z.output<Body>>): string;
   };

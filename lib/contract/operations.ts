@@ -2,13 +2,23 @@ import { audit } from "./audit";
 import { batches } from "./batches";
 import { certificateProfiles } from "./certificate-profiles";
 import { connections } from "./connections";
-import { deviceProfiles, devices } from "./devices";
+import { deviceCertificates } from "./device-certificates";
+import { deviceEvents } from "./device-events";
+import { deviceProfiles } from "./device-profiles";
+import { devices } from "./devices";
+import { e2eKeys } from "./e2e-keys";
+import { findings } from "./findings";
 import { jobs } from "./jobs";
 import { notices } from "./notices";
 import type { AnyOperation } from "./operation";
+import { provisioning } from "./provisioning";
+import { rootCas } from "./root-cas";
 import { sandbox } from "./sandbox";
+import { search } from "./search";
 import { tags } from "./tags";
+import { usage } from "./usage";
 import { session, users } from "./users";
+import { vendorHooks } from "./vendor-hooks";
 import { whitelist } from "./whitelist";
 
 /** Every operation there is, by capability. What is not in here does not exist. */
@@ -17,14 +27,21 @@ export const operations = {
   batches,
   certificateProfiles,
   connections,
+  deviceCertificates,
   deviceProfiles,
-  devices,
+  devices: { ...devices, activity: deviceEvents.activity, events: deviceEvents.list, usage: usage.get },
+  e2e: e2eKeys,
+  findings,
   jobs,
   notices,
+  provisioning,
+  rootCas,
   sandbox,
+  search,
   session,
   tags,
   users,
+  vendorHooks,
   whitelist,
 };
 

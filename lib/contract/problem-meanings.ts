@@ -7,6 +7,8 @@ export const problemMeanings: Record<ProblemCode, string> = {
     "There is no session, or it has ended: by time, by signing out, or because the account was disabled.",
   forbidden:
     "The permission that the operation needs is not among those of the role. A refused change is in the audit history.",
+  confirmation_needed:
+    "The operation hands out a secret, and the sign-in is older than five minutes. Confirm with session.confirm, or sign in again, and repeat the request.",
   cross_origin: "A change has to carry an Origin header with the console's own address.",
   not_found: "Neither the console nor the vendor knows the thing that is asked for.",
   conflict: "It is taken, in use, or in a state that does not allow the change. Nothing was changed.",

@@ -5,6 +5,7 @@ export const problemCodes = {
   invalid_input: { status: 400, title: "This cannot be taken as it stands" },
   unauthenticated: { status: 401, title: "You are not signed in" },
   forbidden: { status: 403, title: "Your role does not allow this" },
+  confirmation_needed: { status: 403, title: "Confirm that it is you" },
   cross_origin: { status: 403, title: "This did not come from the console's own pages" },
   not_found: { status: 404, title: "There is no such thing" },
   conflict: { status: 409, title: "This clashes with what is there" },

@@ -104,6 +104,16 @@ export const users = {
   }),
 };
 
+const confirmations = z.object({
+  /**
+   * When it was last sure that it is this person: at the sign-in, or confirmed since. Null when the identity provider let
+   * the person in without saying when they signed in there.
+   */
+  confirmedAt: instant.nullable(),
+  /** "password": `session.confirm` takes it · "provider": sign in at the identity provider again. */
+  by: z.enum(["password", "provider"]),
+});
+
 export const session = {
   get: read({
     operationId: "session.get",
@@ -111,7 +121,23 @@ export const session = {
     path: "/session",
     summary: "Read who is signed in, and what the role allows",
     permission: "session:self",
-    response: z.object({ user, permissions: z.array(z.enum(permissions)), expiresAt: instant }),
+    response: z.object({
+      user,
+      permissions: z.array(z.enum(permissions)),
+      expiresAt: instant,
+      confirmation: confirmations,
+    }),
+  }),
+  confirm: write({
+    operationId: "session.confirm",
+    method: "POST",
+    path: "/session/confirmation",
+    summary: "Confirm by password that it is you",
+    description: "Lasts five minutes. Secrets are revealed only within them.",
+    permission: "session:self",
+    body: z.object({ password: z.string().min(1).max(200) }),
+    response: confirmations,
+    audit: { place: "records", subject: () => ({ type: "session", id: "own session" }) },
   }),
   changePassword: write({
     operationId: "session.changePassword",

@@ -71,6 +71,12 @@ export const variables = {
     required: "in production",
     schema: origin,
   },
+  HOOKS_URL: {
+    group: web,
+    about: "Origin that u-blox reaches this console's hooks at, https only; unset: APP_URL.",
+    example: "https://hooks.example.com",
+    schema: origin,
+  },
   TRUSTED_PROXIES: {
     group: web,
     about: "How many reverse proxies of yours stand in front; so many hops of X-Forwarded-For are believed.",

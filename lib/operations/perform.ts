@@ -22,6 +22,8 @@ export interface Act {
   permission: AnyOperation["permission"];
   subject: AuditSubject;
   fields?: string[];
+  /** Why, in the person's own words, where the operation asks for it. */
+  statedReason?: string;
   requestId: string;
   /** The job it belongs to. */
   jobId?: string;
@@ -36,15 +38,32 @@ export type Note = (facts: AuditDetail) => void;
 export type Finishes = "now" | "later";
 
 function factsOf(act: Act, detail: AuditDetail = {}): AuditFacts {
-  const { actor, action, subject, requestId, jobId, fields = [] } = act;
-  return { actor, action, subject, requestId, jobId, fields, detail };
+  const { actor, action, subject, requestId, jobId, fields = [], statedReason } = act;
+  return {
+    actor,
+    action,
+    subject,
+    requestId,
+    jobId,
+    fields,
+    detail: { ...(statedReason !== undefined && { statedReason }), ...detail },
+  };
 }
 
 /** Refuses, and records the refusal, when the actor's role does not hold the permission now. */
 export async function guard(act: Act): Promise<void> {
   if (actorCan(act.actor, act.permission)) return;
-  await recordQuietly(act, "denied", { permission: act.permission });
-  throw forbidden(act.permission);
+  await refuse(act, forbidden(act.permission), { permission: act.permission });
+}
+
+/** Refuses an act before anything of it has begun, and records that it was denied. */
+export async function refuse(
+  act: Act,
+  refusal: Refusal,
+  detail: AuditDetail = errorFacts(refusal),
+): Promise<never> {
+  await recordQuietly(act, "denied", detail);
+  throw refusal;
 }
 
 /** The refusal for a missing permission, naming who holds it. */
@@ -82,14 +101,20 @@ function permitOf({ requestId, jobId, mayBegin }: Act, { entryId }: Intent): Per
   return issuePermit({ requestId, auditId: entryId, mayBegin, background: jobId !== undefined });
 }
 
-/** A change in our own tables: permission, then the change and its row in one transaction. */
+/**
+ * A change in our own tables: permission, then the change and its row in one transaction.
+ * @param before runs ahead of the transaction and can refuse: for what takes long, or uses the database by itself and
+ *   would wait for a connection while it holds one
+ */
 export async function performInRecords<Result>(
   act: Act,
   run: (permit: RecordsPermit, note: Note) => Promise<Result>,
+  before?: () => Promise<void>,
 ): Promise<Result> {
   await guard(act);
   const { note, noted } = notes();
   try {
+    await before?.();
     const result = await db().transaction(async (tx: Transaction) => {
       const changed = await run(issueRecordsPermit({ requestId: act.requestId, tx }), note);
       await record(tx, factsOf(act, noted()), "succeeded");
@@ -98,9 +123,14 @@ export async function performInRecords<Result>(
     sealSoon();
     return result;
   } catch (error) {
-    await recordQuietly(act, "failed", { ...noted(), ...errorFacts(error) });
+    await recordQuietly(act, isDenial(error) ? "denied" : "failed", { ...noted(), ...errorFacts(error) });
     throw error;
   }
+}
+
+/** Whoever asks did not show to be who they say they are. */
+function isDenial(error: unknown): boolean {
+  return error instanceof Refusal && error.code === "confirmation_needed";
 }
 
 export async function beginOrRefuse(act: Act, answerOverdueMs?: number): Promise<Intent> {

@@ -1,32 +1,53 @@
 "use client";
 
+import { usePathname, useSearchParams } from "next/navigation";
+import type { ReactNode } from "react";
 import { readFailure, StaleNotice } from "@/components/patterns/answer";
-import { Dossier, Page } from "@/components/patterns/dossier";
+import { Page } from "@/components/patterns/dossier";
 import { PolledPageHead } from "@/components/patterns/polled-page-head";
 import { problemOf } from "@/components/patterns/problem";
-import { RawJson } from "@/components/patterns/raw-json";
-import { exactTime } from "@/components/patterns/time/format-time";
 import { usePollClock } from "@/components/patterns/time/use-poll-clock";
 import { useCan } from "@/components/patterns/who";
 import { CopyButton } from "@/components/ui/copy-button";
-import type { Device } from "@/lib/contract/devices";
-import { deviceLink } from "./device-address";
-import { DeviceState } from "./device-state";
-import { DeviceActivity } from "./dossier/activity";
-import { DeviceCertificate } from "./dossier/certificate";
-import { DeviceIdentity } from "./dossier/identity";
-import { DeviceNotFound } from "./dossier/not-found";
-import { DeviceProvisioning } from "./dossier/provisioning";
-import { DeviceSerialNumbers } from "./dossier/serial-numbers";
-import { DeviceSkeleton } from "./dossier/skeleton";
-import { DeviceTags } from "./dossier/tags";
-import { WhatNeedsYou } from "./dossier/what-needs-you";
-import type { IdentifierReading } from "./identifier-readings";
-import type { ProfileNames } from "./profile-names";
-import { useDevice, useProfileNames } from "./queries";
-import { ticketText } from "./ticket-text";
+import { TabLinks } from "@/components/ui/tabs";
+import type { Permission } from "@/lib/access/permissions";
+import { type Device, devices } from "@/lib/contract/devices";
+import { deviceLink, devicePage } from "../device-address";
+import { DeviceState } from "../device-state";
+import { DeviceNotFound } from "../dossier/not-found";
+import { useDevice, useProfileNames } from "../queries";
+import { ticketText } from "../ticket-text";
+import { DeviceProvider } from "./device-context";
 
 const refreshEveryMs = 60_000;
+
+/** The parts of a device's page below its own address. */
+const tabs: readonly { path: string; label: string; permission: Permission }[] = [
+  { path: "", label: "Summary", permission: "devices:read" },
+  { path: "/provisioning", label: "Provisioning", permission: "provisioning:read" },
+  { path: "/certificate", label: "Certificate", permission: "device-certificates:read" },
+  { path: "/events", label: "Events", permission: "devices:read" },
+  { path: "/usage", label: "Usage", permission: "devices:read" },
+  { path: "/e2e-keys", label: "End-to-end keys", permission: "e2e:read" },
+  { path: "/findings", label: "Findings", permission: "devices:read" },
+];
+
+function DeviceTabs({ rotPublicUid, shown }: { rotPublicUid: string; shown: string }) {
+  const pathname = usePathname();
+  const may = useCan();
+  return (
+    <TabLinks
+      label="Parts of this device"
+      items={tabs
+        .filter(({ permission }) => may(permission))
+        .map(({ path, label }) => ({
+          href: `${devicePage(rotPublicUid)}${path}`,
+          label,
+          current: pathname === `${devicePage(shown)}${path}`,
+        }))}
+    />
+  );
+}
 
 /** Who it is, under its RoT UID: serial number, IMEI and type. */
 function IdentityLine({ identity }: Device) {
@@ -47,54 +68,25 @@ function IdentityLine({ identity }: Device) {
   );
 }
 
-function DeviceDossier({ device, asOf, names }: { device: Device; asOf: Date; names: ProfileNames }) {
-  const readsAudit = useCan()("audit:read");
-  return (
-    <>
-      <WhatNeedsYou device={device} />
-      <Dossier
-        facts={
-          <>
-            <DeviceIdentity device={device} names={names} />
-            <DeviceSerialNumbers device={device} />
-            <DeviceProvisioning device={device} />
-            <DeviceCertificate device={device} />
-          </>
-        }
-        life={
-          <>
-            <DeviceTags device={device} />
-            {readsAudit && <DeviceActivity rotPublicUid={device.rotPublicUid} />}
-          </>
-        }
-      />
-      <RawJson
-        label="Raw device"
-        value={device.raw}
-        note={`As u-blox answered on ${exactTime(asOf.toISOString(), true)}.`}
-      />
-    </>
-  );
-}
-
-/** Everything known of one device. */
-export function DeviceScreen({ deviceId, by }: Pick<IdentifierReading, "deviceId" | "by">) {
+/** Around every tab of a device: who it is, how it stands. Its address may also name it by its serial number. */
+export function DeviceFrame({ deviceId, children }: { deviceId: string; children: ReactNode }) {
+  const asked = devices.get.query.safeParse({ by: useSearchParams().get("by") ?? undefined });
+  const by = asked.data?.by ?? "rotPublicUid";
   const clock = usePollClock("device", refreshEveryMs);
   const read = useDevice({ deviceId, by }, clock.refetchInterval);
   const names = useProfileNames();
   const device = read.data?.value;
-  if (read.error && problemOf(read.error).code === "not_found") {
-    return <DeviceNotFound deviceId={deviceId} by={by} />;
-  }
-  const uid = device?.rotPublicUid ?? deviceId;
+  const trouble = problemOf(read.error);
+  if (read.error && trouble?.code === "not_found") return <DeviceNotFound deviceId={deviceId} by={by} />;
+  const uid = device?.rotPublicUid ?? (by === "rotPublicUid" ? deviceId : undefined);
   return (
     <Page>
       <PolledPageHead
-        title={<span className="font-mono">{uid}</span>}
+        title={<span className="font-mono">{uid ?? deviceId}</span>}
         status={
           device && (
             <>
-              <CopyButton value={uid} label="Copy RoT UID" />
+              <CopyButton value={device.rotPublicUid} label="Copy RoT UID" />
               <DeviceState device={device} variant="badge" />
             </>
           )
@@ -109,15 +101,28 @@ export function DeviceScreen({ deviceId, by }: Pick<IdentifierReading, "deviceId
               labeled
               size="medium"
               label="Copy for ticket"
-              value={ticketText({ device, names, link: deviceLink(uid), asOf: read.data.asOf })}
+              value={ticketText({
+                device,
+                names,
+                link: deviceLink(device.rotPublicUid),
+                asOf: read.data.asOf,
+              })}
             />
           )
         }
       />
       <StaleNotice read={read} vendor="u-blox" what="this device" />
       {readFailure(read, "Certificate batches and the audit history do not need u-blox and still work.")}
-      {device && read.data && <DeviceDossier device={device} asOf={read.data.asOf} names={names} />}
-      {!device && !read.error && <DeviceSkeleton />}
+      {uid !== undefined && <DeviceTabs rotPublicUid={uid} shown={deviceId} />}
+      <DeviceProvider
+        shown={{
+          read: device && read.data && { device, asOf: read.data.asOf },
+          failed: device === undefined && read.error !== null,
+          names,
+        }}
+      >
+        {children}
+      </DeviceProvider>
     </Page>
   );
 }
