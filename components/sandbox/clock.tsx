@@ -11,6 +11,7 @@ const steps = [
   { label: "1 minute", ms: minuteMs },
   { label: "1 hour", ms: 60 * minuteMs },
   { label: "1 day", ms: 24 * 60 * minuteMs },
+  { label: "1 week", ms: 7 * 24 * 60 * minuteMs },
 ];
 
 /** How far the sandbox's clock runs ahead, in the largest unit that says it. */
@@ -25,7 +26,10 @@ function aheadWords(offsetMs: number): string {
 export function SandboxClock({ clock }: { clock: SandboxState["clock"] }) {
   const advance = useAdvanceClock();
   return (
-    <Section title="Clock" description="Pending batches become ready by this clock. It only goes forward.">
+    <Section
+      title="Clock"
+      description="Batches become ready and devices get in contact by this clock. It only goes forward."
+    >
       <p className="tabular text-16">{exactTime(clock.now, true)}</p>
       <p className="text-13 text-muted">{aheadWords(clock.offsetMs)}</p>
       <div className="flex flex-wrap gap-2">

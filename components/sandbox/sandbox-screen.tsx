@@ -18,13 +18,16 @@ import { callColumns } from "./call-columns";
 import { SandboxClock } from "./clock";
 import { FaultForm } from "./fault-form";
 import { Faults } from "./faults";
+import { Heartbeat } from "./heartbeat";
+import { Hooks } from "./hooks";
 import { useResetSandbox, useSandbox } from "./queries";
-import { SandboxSettings } from "./settings";
+import { SectigoSettings } from "./sectigo-settings";
+import { UbloxSettings } from "./ublox-settings";
 
 const refreshEveryMs = 5_000;
 const callsShown = 25;
 
-/** The simulated vendors' controls: clock, faults, what happens to orders, and the calls that arrived. */
+/** The simulated vendors' controls: clock, faults, heartbeats, how they answer, and the calls that arrived. */
 export function SandboxScreen() {
   const clock = usePollClock("sandbox", refreshEveryMs);
   const read = useSandbox(clock.refetchInterval);
@@ -68,11 +71,18 @@ export function SandboxScreen() {
       {state !== undefined && (
         <>
           <Dossier
-            facts={<Faults faults={Object.values(state.vendors).flatMap(({ faults }) => faults)} />}
+            facts={
+              <>
+                <Faults faults={Object.values(state.vendors).flatMap(({ faults }) => faults)} />
+                <Heartbeat />
+                <Hooks hooks={state.hooks} />
+              </>
+            }
             life={
               <>
                 <SandboxClock clock={state.clock} />
-                <SandboxSettings settings={state.settings} />
+                <UbloxSettings settings={state.settings.ublox} />
+                <SectigoSettings settings={state.settings} />
               </>
             }
           />
@@ -95,7 +105,7 @@ export function SandboxScreen() {
         onOpenChange={setResetting}
         level={1}
         title="Reset sandbox"
-        consequence="All simulated vendors go back to their first data and to real time. Tags, whitelist entries and batches made since are gone there."
+        consequence="All simulated vendors go back to their first data and to real time. Tags, whitelist entries, provisioning, certificates and batches made since are gone there."
         doesNot="People, imports and the audit history of this console stay."
         onConfirm={async () => {
           await reset.mutateAsync({});

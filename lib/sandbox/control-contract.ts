@@ -111,16 +111,87 @@ const sectigoSettings = z.strictObject({
   bulkDownloadMegabytes: z.number().int().min(1).max(3_900).nullable(),
 });
 
-export const sandboxSettings = z.strictObject({ sectigo: sectigoSettings });
+const ubloxSettings = z.strictObject({
+  /** The account has the certificate management subscription; without it its calls are refused. */
+  certificateManagement: z.boolean(),
+  /** What is left of every device's quota of certificate calls; null: enough. */
+  certificateQuota: z.number().int().min(0).max(1_000_000).nullable(),
+  /** Changes are answered with nothing at all instead of `{"Message":"Success"}`. */
+  emptySuccessBodies: z.boolean(),
+  /** Answers about keys write UIDs as JSON numbers, as the document's samples do. */
+  uidsAsNumbers: z.boolean(),
+  /** Every page of a list repeats the first, for ever. */
+  repeatPages: z.boolean(),
+  /** Added to every TotalRecords. */
+  totalRecordsOff: z.number().int().min(-1_000_000).max(1_000_000),
+  /** Each hook's event is delivered so many times. */
+  hookDeliveries: z.number().int().min(0).max(10),
+  /** Hooks of the address `from` are delivered to `to`: stands for the name service, so that https addresses reach a machine without one. */
+  hookRoutes: z.array(z.strictObject({ from: z.url({ protocol: /^https$/ }), to: z.url() })).max(10),
+});
+
+export const sandboxSettings = z.strictObject({ sectigo: sectigoSettings, ublox: ubloxSettings });
 export type SandboxSettings = z.infer<typeof sandboxSettings>;
 
 /** Body of `POST /settings`: only what changes. */
-export const settingsChange = z.strictObject({ sectigo: sectigoSettings.partial().optional() });
+export const settingsChange = z.strictObject({
+  sectigo: sectigoSettings.partial().optional(),
+  ublox: ubloxSettings.partial().optional(),
+});
 export type SettingsChange = z.infer<typeof settingsChange>;
 
 /** Body of `POST /clock`. The clock only goes forward; `POST /reset` takes it back to real time. */
 export const clockAdvance = z.strictObject({ advanceMs: z.number().int().min(0).max(315_360_000_000) });
 export const clockAnswer = z.object({ now: z.iso.datetime(), offsetMs: z.number().int() });
+
+/** Body of `POST /heartbeats`: which devices get in contact with u-blox now. */
+export const heartbeatRequest = z.union([
+  z.strictObject({ rotPublicUids: z.array(z.string()).min(1).max(10_000) }),
+  z.strictObject({ tagName: z.string() }),
+  /** Devices whose heartbeat interval has passed on the sandbox's clock. */
+  z.strictObject({ due: z.literal(true) }),
+  z.strictObject({ all: z.literal(true) }),
+]);
+export type HeartbeatRequest = z.input<typeof heartbeatRequest>;
+export const heartbeatAnswer = z.object({ devices: z.number().int() });
+
+/** Body of `POST /bootstraps`: a new device gets in contact for the first time. */
+export const bootstrapRequest = z.strictObject({
+  deviceProfileUid: z.string().optional(),
+  rotPublicUid: z.string().optional(),
+  deviceSerialNumber: z.string().optional(),
+  imei: z.string().optional(),
+});
+export type BootstrapRequest = z.input<typeof bootstrapRequest>;
+export const bootstrapAnswer = z.object({ rotPublicUid: z.string() });
+
+/** Body of `POST /device-errors`: a device fails a command. */
+export const deviceErrorRequest = z.strictObject({ rotPublicUid: z.string(), text: z.string().max(500) });
+
+/** Body of `POST /clones`: a device shows up that copies another's identity, or shares its serial number. */
+export const cloneRequest = z.strictObject({
+  rotPublicUid: z.string(),
+  as: z.enum(["clone", "suspicious"]),
+});
+
+/** One try to post an event to a hook. */
+export const hookDelivery = z.object({
+  time: z.iso.datetime(),
+  url: z.string(),
+  /** The event's type as the vendor spells it. */
+  type: z.string(),
+  /** What the receiver answered; null: nothing, and `error` says why. */
+  status: z.number().int().nullable(),
+  error: z.string().nullable(),
+});
+export type HookDelivery = z.infer<typeof hookDelivery>;
+
+/** The hooks that u-blox knows, and its last 100 deliveries, newest first. */
+export const hookReport = z.object({
+  registered: z.array(z.object({ url: z.string(), type: z.string() })),
+  deliveries: z.array(hookDelivery),
+});
+export type HookReport = z.infer<typeof hookReport>;
 
 export const vendorState = z.object({
   url: z.url(),
@@ -135,6 +206,7 @@ export const stateAnswer = z.object({
   clock: clockAnswer,
   settings: sandboxSettings,
   vendors: z.record(vendorName, vendorState),
+  hooks: hookReport,
   /** The last 200 calls over all vendors, newest first. */
   calls: z.array(callRecord),
 });

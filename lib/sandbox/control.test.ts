@@ -1,6 +1,13 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { callsAnswer, controlProblem, faultsAnswer, sandboxSettings, stateAnswer } from "./control-contract";
+import {
+  bootstrapAnswer,
+  callsAnswer,
+  controlProblem,
+  faultsAnswer,
+  sandboxSettings,
+  stateAnswer,
+} from "./control-contract";
 import { type Sandbox, startSandbox } from "./index";
 import { START_MS, send, sendJson } from "./test-support";
 
@@ -119,6 +126,27 @@ describe("the control address", () => {
     expect((await batch(await bearer())).json()).toMatchObject({ status: "Ready for Download" });
   });
 
+  it("has devices bootstrap, fail a command, be copied, and get in contact", async () => {
+    const made = await sendJson(control("/bootstraps"), { deviceProfileUid: "Yr3nHcVs7kQwDxJt0aMpZg" });
+    const { rotPublicUid } = bootstrapAnswer.parse(made.json());
+    expect((await state()).vendors.ublox.recordCounts.devices).toBe(201);
+    const one = await sendJson(control("/heartbeats"), { rotPublicUids: [rotPublicUid] });
+    expect([one.status, one.json()]).toEqual([200, { devices: 1 }]);
+    expect((await sendJson(control("/heartbeats"), { all: true })).json()).toEqual({ devices: 201 });
+    const answers = [
+      await sendJson(control("/device-errors"), { rotPublicUid, text: "Invalid KeySetId for device" }),
+      await sendJson(control("/clones"), { rotPublicUid, as: "clone" }),
+      await sendJson(control("/clones"), { rotPublicUid, as: "suspicious" }),
+    ];
+    expect(answers.map(({ status, text }) => [status, text])).toEqual([
+      [204, ""],
+      [204, ""],
+      [204, ""],
+    ]);
+    expect((await state()).vendors.ublox.recordCounts.devices).toBe(202);
+    expect((await state()).hooks).toEqual({ registered: [], deliveries: [] });
+  });
+
   it("changes only the settings it is given", async () => {
     const answer = await sendJson(control("/settings"), { sectigo: { batchOutcome: "failed" } });
     expect(sandboxSettings.parse(answer.json()).sectigo).toMatchObject({
@@ -144,6 +172,13 @@ describe("the control address", () => {
     ["/faults", { vendor: "ublox", fault: "hang", forever: true }, "forever"],
     ["/clock", { advanceMs: -1 }, "advanceMs"],
     ["/settings", { sectigo: { batchDelay: 1 } }, "batchDelay"],
+    ["/settings", { ublox: { hookRoutes: [{ from: "http://a.example", to: "http://b" }] } }, "from"],
+    ["/heartbeats", {}, "Invalid"],
+    ["/heartbeats", { rotPublicUids: ["ffffffffffffffff"] }, "ffffffffffffffff"],
+    ["/heartbeats", { tagName: "nowhere" }, "nowhere"],
+    ["/bootstraps", { rotPublicUid: "0002000089280087" }, "bootstrapped before"],
+    ["/device-errors", { rotPublicUid: "ffffffffffffffff", text: "" }, "ffffffffffffffff"],
+    ["/clones", { rotPublicUid: "0002000089280087", as: "twin" }, "as"],
   ])("refuses %s with %j and names what is wrong", async (path, body, named) => {
     expect(await problem(sendJson(control(path), body))).toEqual({
       status: 400,

@@ -5,7 +5,8 @@ import { startControlServer } from "./kit/control-server";
 import { createSettings, type SettingsStore } from "./kit/settings";
 import type { VendorServer } from "./kit/vendor-server";
 import { startSectigoSandbox } from "./sectigo/start";
-import { startUbloxSandbox } from "./ublox/start";
+import type { UbloxControls } from "./ublox/controls";
+import { startUbloxSandbox, type UbloxApp } from "./ublox/start";
 
 export type { CallRecord, FaultRequest, SettingsChange, VendorName } from "./control-contract";
 export { createClock, type SandboxClock } from "./kit/clock";
@@ -38,6 +39,8 @@ export interface Sandbox {
   };
   readonly clock: SandboxClock;
   readonly settings: SettingsStore;
+  /** What u-blox's devices do by themselves. */
+  readonly devices: UbloxControls;
   /** What a vendor received since the start or the last reset, oldest first. */
   calls(vendor: VendorName): readonly CallRecord[];
   setFault(fault: FaultRequest): ActiveFault;
@@ -73,9 +76,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 
   try {
-    const ublox = await started(startUbloxSandbox({ port: ubloxPort, host, clock, deviceCount }));
+    const ublox = await started(startUbloxSandbox({ port: ubloxPort, host, clock, settings, deviceCount }));
     const sectigo = await started(startSectigoSandbox({ port: sectigoPort, host, clock, settings }));
     const vendors: Record<VendorName, VendorServer> = { ublox, sectigo };
+    const devices = controlsOf(ublox);
     const urlOf = (server: VendorServer) => `${server.origin}${apiPath[server.vendor]}`;
     const reset = () => {
       clock.reset();
@@ -83,13 +87,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       for (const server of Object.values(vendors)) server.reset();
     };
     const control = await started(
-      startControlServer({ clock, settings, vendors: Object.values(vendors), urlOf, reset }, controlPort),
+      startControlServer(
+        { clock, settings, vendors: Object.values(vendors), devices, urlOf, reset },
+        controlPort,
+      ),
     );
     return {
       urls: { ublox: urlOf(ublox), sectigo: urlOf(sectigo), control: control.origin },
       credentials: { ublox: ubloxCredentials, sectigo: sectigoCredentials },
       clock,
       settings,
+      devices,
       calls: (vendor) => vendors[vendor].calls(),
       setFault: ({ vendor, ...fault }) => vendors[vendor].setFault(fault),
       clearFaults(vendor) {
@@ -102,4 +110,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await stop();
     throw error;
   }
+}
+
+/** Those of the rules in force, also after a reset. */
+function controlsOf(ublox: VendorServer<UbloxApp>): UbloxControls {
+  return {
+    heartbeat: (request) => ublox.app().controls.heartbeat(request),
+    bootstrap: (request) => ublox.app().controls.bootstrap(request),
+    deviceError: (request) => ublox.app().controls.deviceError(request),
+    clone: (request) => ublox.app().controls.clone(request),
+    hooks: () => ublox.app().controls.hooks(),
+  };
 }

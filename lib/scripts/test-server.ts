@@ -11,6 +11,8 @@ import { untilToldToStop } from "./support/signals";
 export interface TestServerAddresses {
   consoleUrl: string;
   sandboxControlUrl: string;
+  /** For what no request can bring about: that time has passed. */
+  databaseUrl: string;
 }
 
 // Runs the production build against a new database and a new sandbox until its parent goes or tells it to stop.
@@ -40,6 +42,7 @@ try {
   const addresses: TestServerAddresses = {
     consoleUrl: running.url,
     sandboxControlUrl: running.sandboxControlUrl ?? "",
+    databaseUrl: running.databaseUrl,
   };
   process.send?.(addresses);
   await Promise.race([toldToStop, parentGone]);

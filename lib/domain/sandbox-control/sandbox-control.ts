@@ -3,9 +3,13 @@ import type { z } from "zod";
 import { Refusal } from "@/lib/contract/problem";
 import { env } from "@/lib/env";
 import {
+  type BootstrapRequest,
+  bootstrapAnswer,
   clockAnswer,
   type FaultRequest,
   faultsAnswer,
+  type HeartbeatRequest,
+  heartbeatAnswer,
   type SandboxSettings,
   type SettingsChange,
   sandboxSettings,
@@ -35,6 +39,22 @@ export async function advanceClock(_permit: Permit, advanceMs: number): Promise<
 
 export async function changeSettings(_permit: Permit, change: SettingsChange): Promise<SandboxSettings> {
   return sandboxSettings.parse(await ask("POST", "/settings", change));
+}
+
+/** Has devices get in contact now. @throws Refusal `invalid_input` for a device or tag that does not exist */
+export async function heartbeat(
+  _permit: Permit,
+  request: HeartbeatRequest,
+): Promise<z.output<typeof heartbeatAnswer>> {
+  return heartbeatAnswer.parse(await ask("POST", "/heartbeats", request));
+}
+
+/** A new device gets in contact. @throws Refusal `invalid_input` when it has before, or cannot be sealed so */
+export async function bootstrap(
+  _permit: Permit,
+  request: BootstrapRequest,
+): Promise<z.output<typeof bootstrapAnswer>> {
+  return bootstrapAnswer.parse(await ask("POST", "/bootstraps", request));
 }
 
 export async function resetSandbox(_permit: Permit): Promise<void> {

@@ -6,6 +6,8 @@ export interface SandboxClock {
   offsetMs(): number;
   /** Puts the clock forward; tokens expire and batches become ready accordingly. */
   advance(byMs: number): void;
+  /** Calls back each time the clock was put forward. @returns what ends it */
+  onAdvance(listener: () => void): () => void;
   /** Back to real time. */
   reset(): void;
 }
@@ -13,6 +15,7 @@ export interface SandboxClock {
 /** @param realNowMs where real time comes from, in epoch milliseconds; tests pass a fixed one. */
 export function createClock(realNowMs: () => number = Date.now): SandboxClock {
   let offsetMs = 0;
+  const listeners = new Set<() => void>();
   const nowMs = () => realNowMs() + offsetMs;
   return {
     nowMs,
@@ -20,6 +23,11 @@ export function createClock(realNowMs: () => number = Date.now): SandboxClock {
     offsetMs: () => offsetMs,
     advance(byMs) {
       offsetMs += byMs;
+      for (const listener of listeners) listener();
+    },
+    onAdvance(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     reset() {
       offsetMs = 0;

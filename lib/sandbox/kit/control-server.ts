@@ -1,15 +1,21 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import {
+  bootstrapRequest,
   type CallRecord,
   clockAdvance,
+  cloneRequest,
+  deviceErrorRequest,
   faultRequest,
+  heartbeatRequest,
   type SandboxState,
   settingsChange,
   vendorName,
 } from "../control-contract";
+import type { UbloxControls } from "../ublox/controls";
 import { type Answer, emptyAnswer, jsonAnswer } from "./answer";
 import type { SandboxClock } from "./clock";
+import { ControlRefusal } from "./control-refusal";
 import { type HttpServer, readBody, startHttpServer } from "./http-server";
 import { sendAnswer } from "./send";
 import type { SettingsStore } from "./settings";
@@ -20,6 +26,7 @@ export interface Controlled {
   readonly clock: SandboxClock;
   readonly settings: SettingsStore;
   readonly vendors: readonly VendorServer[];
+  readonly devices: UbloxControls;
   /** The base address of a vendor's API, as a client is configured with it. */
   urlOf(vendor: VendorServer): string;
   reset(): void;
@@ -27,17 +34,9 @@ export interface Controlled {
 
 /** The control API is for the machine it runs on, whatever the vendors' servers listen to. */
 const LOOPBACK = "127.0.0.1";
-const MAX_BODY_BYTES = 64 * 1024;
+/** Room for ten thousand UIDs. */
+const MAX_BODY_BYTES = 256 * 1024;
 const SHOWN_CALLS = 200;
-
-class ControlProblem extends Error {
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
 
 interface ControlCall {
   readonly query: URLSearchParams;
@@ -63,6 +62,18 @@ const handlers: Readonly<Record<string, Handler>> = {
     controlled.clock.advance(read(clockAdvance).advanceMs);
     return jsonAnswer(200, clockOf(controlled));
   },
+  "POST /heartbeats": ({ devices }, { read }) =>
+    jsonAnswer(200, { devices: devices.heartbeat(read(heartbeatRequest)) }),
+  "POST /bootstraps": ({ devices }, { read }) =>
+    jsonAnswer(200, { rotPublicUid: devices.bootstrap(read(bootstrapRequest)) }),
+  "POST /device-errors"({ devices }, { read }) {
+    devices.deviceError(read(deviceErrorRequest));
+    return emptyAnswer(204);
+  },
+  "POST /clones"({ devices }, { read }) {
+    devices.clone(read(cloneRequest));
+    return emptyAnswer(204);
+  },
   "POST /settings"(controlled, { read }) {
     controlled.settings.change(read(settingsChange));
     return jsonAnswer(200, controlled.settings.current());
@@ -80,7 +91,7 @@ export function startControlServer(controlled: Controlled, port: number): Promis
     host: LOOPBACK,
     handle: async (request, response) => {
       const answer = await answerControl(controlled, request).catch((error: unknown) => {
-        if (error instanceof ControlProblem) return jsonAnswer(error.status, { error: error.message });
+        if (error instanceof ControlRefusal) return jsonAnswer(error.status, { error: error.message });
         throw error;
       });
       await finish(response, answer, controlled.clock);
@@ -92,9 +103,9 @@ async function answerControl(controlled: Controlled, request: IncomingMessage): 
   refuseForeignPages(request);
   const url = new URL(`http://control.invalid${request.url ?? "/"}`);
   const handler = handlers[`${request.method} ${url.pathname}`];
-  if (!handler) throw new ControlProblem(404, `No such control call: ${request.method} ${url.pathname}`);
+  if (!handler) throw new ControlRefusal(404, `No such control call: ${request.method} ${url.pathname}`);
   const body = await readBody(request, MAX_BODY_BYTES);
-  if (body === null) throw new ControlProblem(413, "The body is larger than 64 KiB");
+  if (body === null) throw new ControlRefusal(413, "The body is larger than 256 KiB");
   return handler(controlled, { query: url.searchParams, read: (schema) => parse(schema, body) });
 }
 
@@ -103,7 +114,7 @@ function refuseForeignPages({ headers }: IncomingMessage): void {
   const hosts = [`http://${headers.host}`, headers.origin].filter((value) => value !== undefined);
   for (const host of hosts) {
     if (!URL.canParse(host) || !["127.0.0.1", "localhost", "[::1]"].includes(new URL(host).hostname)) {
-      throw new ControlProblem(403, "The control address answers this machine only");
+      throw new ControlRefusal(403, "The control address answers this machine only");
     }
   }
 }
@@ -113,17 +124,17 @@ function parse<Schema extends z.ZodType>(schema: Schema, body: Buffer): z.output
   try {
     value = JSON.parse(body.toString("utf8"));
   } catch {
-    throw new ControlProblem(400, "The body is not JSON");
+    throw new ControlRefusal(400, "The body is not JSON");
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new ControlProblem(400, z.prettifyError(parsed.error));
+  throw new ControlRefusal(400, z.prettifyError(parsed.error));
 }
 
 function chosen({ vendors }: Controlled, query: URLSearchParams): readonly VendorServer[] {
   if (!query.has("vendor")) return vendors;
   const name = vendorName.safeParse(query.get("vendor"));
-  if (!name.success) throw new ControlProblem(400, `vendor must be one of: ${vendorName.options.join(", ")}`);
+  if (!name.success) throw new ControlRefusal(400, `vendor must be one of: ${vendorName.options.join(", ")}`);
   return vendors.filter(({ vendor }) => vendor === name.data);
 }
 
@@ -141,6 +152,7 @@ function stateOf(controlled: Controlled): SandboxState {
     clock: clockOf(controlled),
     settings: controlled.settings.current(),
     vendors: Object.fromEntries(states),
+    hooks: controlled.devices.hooks(),
     calls: lastCalls(controlled.vendors),
   };
 }

@@ -13,8 +13,8 @@ export interface Random {
   hex(digits: number): string;
 }
 
-/** FNV-1a, to turn a name into the first state of the generator. */
-function hash(text: string): number {
+/** A text as a whole number below 2^32 (FNV-1a): the first state of the generator. */
+export function numberOf(text: string): number {
   let value = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) {
     value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
@@ -22,14 +22,25 @@ function hash(text: string): number {
   return value >>> 0;
 }
 
+/** Mulberry32's step and its mixing of a state into a whole number below 2^32. */
+const STEP = 0x6d2b79f5;
+function scrambled(state: number): number {
+  let value = Math.imul(state ^ (state >>> 15), state | 1);
+  value ^= value + Math.imul(value ^ (value >>> 7), value | 61);
+  return (value ^ (value >>> 14)) >>> 0;
+}
+
+/** The number of a place in a sequence, without walking up to it: a whole number below 2^32. */
+export function mixed(seed: number, place: number): number {
+  return scrambled((seed + Math.imul(place + 1, STEP)) >>> 0);
+}
+
 /** Mulberry32: small, quick, and good enough for sample data. Never for secrets. */
 export function randomFrom(seed: string): Random {
-  let state = hash(seed);
+  let state = numberOf(seed);
   const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+    state = (state + STEP) >>> 0;
+    return scrambled(state) / 4_294_967_296;
   };
   const integer = (below: number) => Math.floor(next() * below);
   return {
@@ -53,7 +64,7 @@ export function randomFrom(seed: string): Random {
 /** Bytes that no compressor can shrink, the same for the same seed. */
 export function pseudoRandomBytes(length: number, seed: string): Buffer {
   const words = new Uint32Array(Math.ceil(length / 4));
-  let state = hash(seed) || 1;
+  let state = numberOf(seed) || 1;
   for (let index = 0; index < words.length; index += 1) {
     state ^= state << 13;
     state ^= state >>> 17;

@@ -17,6 +17,16 @@ const defaults: SandboxSettings = {
     announceLength: true,
     bulkDownloadMegabytes: null,
   },
+  ublox: {
+    certificateManagement: true,
+    certificateQuota: null,
+    emptySuccessBodies: false,
+    uidsAsNumbers: true,
+    repeatPages: false,
+    totalRecordsOff: 0,
+    hookDeliveries: 1,
+    hookRoutes: [],
+  },
 };
 
 export function createSettings(atStart: SettingsChange = {}): SettingsStore {
@@ -34,5 +44,8 @@ export function createSettings(atStart: SettingsChange = {}): SettingsStore {
 }
 
 function merge(settings: SandboxSettings, change: SettingsChange): SandboxSettings {
-  return { sectigo: { ...settings.sectigo, ...change.sectigo } };
+  return {
+    sectigo: { ...settings.sectigo, ...change.sectigo },
+    ublox: { ...settings.ublox, ...change.ublox },
+  };
 }

@@ -12,3 +12,8 @@ export function utcOffset(timeMs: number): string {
 export function utcWithoutZone(timeMs: number): string {
   return new Date(timeMs).toISOString().slice(0, 19);
 }
+
+/** `2020-05-10T19:39Z`: no seconds, as u-blox writes the time of some other events. */
+export function utcMinutes(timeMs: number): string {
+  return `${new Date(timeMs).toISOString().slice(0, 16)}Z`;
+}

@@ -23,17 +23,19 @@ export interface VendorApp {
   /** Every token issued so far is refused from now on. */
   expireTokens(): void;
   recordCounts(): Record<string, number>;
+  /** Ends what goes on in the background. */
+  close?(): void;
 }
 
-export interface VendorDefinition {
+export interface VendorDefinition<App extends VendorApp> {
   readonly vendor: VendorName;
   readonly maxBodyBytes: number;
   readonly bodyTooLarge: () => Answer;
-  readonly createApp: () => VendorApp;
+  readonly createApp: () => App;
 }
 
 /** A running stand-in. */
-export interface VendorServer {
+export interface VendorServer<App extends VendorApp = VendorApp> {
   readonly vendor: VendorName;
   /** `http://127.0.0.1:PORT`, without the vendor's path prefix. */
   readonly origin: string;
@@ -41,6 +43,8 @@ export interface VendorServer {
   calls(): readonly CallRecord[];
   callCount(): number;
   recordCounts(): Record<string, number>;
+  /** The rules in force; a reset makes new ones. */
+  app(): App;
   setFault(fault: Omit<FaultRequest, "vendor">): ActiveFault;
   faults(): readonly ActiveFault[];
   clearFaults(): void;
@@ -49,10 +53,10 @@ export interface VendorServer {
   stop(): Promise<void>;
 }
 
-export async function startVendorServer(
-  definition: VendorDefinition,
+export async function startVendorServer<App extends VendorApp>(
+  definition: VendorDefinition<App>,
   options: { port: number; host: string; clock: SandboxClock },
-): Promise<VendorServer> {
+): Promise<VendorServer<App>> {
   const { vendor } = definition;
   const { clock } = options;
   const log = createCallLog(clock);
@@ -71,20 +75,25 @@ export async function startVendorServer(
     calls: log.records,
     callCount: log.count,
     recordCounts: () => app.recordCounts(),
+    app: () => app,
     setFault: (fault) => faults.set({ ...fault, vendor }),
     faults: faults.active,
     clearFaults: faults.clear,
     reset() {
+      app.close?.();
       app = definition.createApp();
       faults.clear();
       log.clear();
     },
-    stop: server.stop,
+    async stop() {
+      await server.stop();
+      app.close?.();
+    },
   };
 }
 
 interface Serving {
-  readonly definition: VendorDefinition;
+  readonly definition: VendorDefinition<VendorApp>;
   readonly app: VendorApp;
   readonly clock: SandboxClock;
   readonly log: CallLog;

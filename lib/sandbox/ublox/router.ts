@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { type Answer, jsonAnswer } from "../kit/answer";
+import { type Answer, emptyAnswer, jsonAnswer } from "../kit/answer";
 import type { SandboxClock } from "../kit/clock";
+import type { SettingsStore } from "../kit/settings";
 import type { VendorRequest } from "../kit/vendor-server";
+import type { HookSender } from "./events/hook-sender";
 import type { UbloxState } from "./state";
 import type { UbloxTokens } from "./tokens";
 
@@ -9,10 +11,18 @@ export interface UbloxContext {
   readonly state: UbloxState;
   readonly tokens: UbloxTokens;
   readonly clock: SandboxClock;
+  readonly settings: SettingsStore;
+  readonly hooks: HookSender;
 }
 
 /** The member that holds an error's text; its case differs from path to path [seed]. */
 export type ErrorField = "message" | "Message";
+
+/** The answer of a change that has nothing to say; the document shows none [seed]. */
+export function success({ settings }: UbloxContext, field: ErrorField): Answer {
+  if (settings.current().ublox.emptySuccessBodies) return emptyAnswer();
+  return jsonAnswer(200, { [field]: "Success" });
+}
 
 /** A rule said no. Thrown by handlers; the router words it with the path's own error field. */
 export class Refusal extends Error {

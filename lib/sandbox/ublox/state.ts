@@ -1,4 +1,10 @@
+import type { Hook, Notification } from "./events/types";
+import { DeviceLog } from "./history/device-log";
+import type { CertificateWork, RootCa } from "./pki/types";
+import type { Activity, UsageCounter } from "./records";
 import { tagKey } from "./rules/tag-name";
+
+export type { CertificateWork, RootCa } from "./pki/types";
 
 export const UNATTRIBUTED = "UNATTRIBUTED DEVICE PROFILE";
 
@@ -17,6 +23,8 @@ export interface Properties {
   heartbeat: { seconds: number; changedAtMs: number } | null;
   rootCa: { name: string; changedAtMs: number } | null;
 }
+
+export const noProperties: Properties = { features: [], heartbeat: null, rootCa: null };
 
 export interface DeviceCertificate {
   rootCaName: string;
@@ -43,6 +51,20 @@ export interface Device {
   desired: Properties;
   current: Properties;
   certificate: DeviceCertificate | null;
+  /** What is to be done about the certificate at the next heartbeats. */
+  certificateWork: CertificateWork | null;
+  /** Never gets in contact by itself: only when somebody has it do so. */
+  silent: boolean;
+  /** What the device did before the sandbox started; null: it was not there yet. */
+  readonly past: DevicePast | null;
+}
+
+/** Enough to make a device's past up whenever it is asked for, always the same. */
+export interface DevicePast {
+  readonly lastContactMs: number;
+  readonly heartbeatSeconds: number;
+  readonly features: readonly FeatureName[];
+  readonly rootCaName: string | null;
 }
 
 export interface DeviceProfile {
@@ -50,17 +72,8 @@ export interface DeviceProfile {
   name: string;
   ignoresWhitelist: boolean;
   createdAtMs: number;
-  /** What a device of this profile gets at bootstrap. */
-  features: readonly FeatureName[];
-  heartbeatSeconds: number;
-  rootCaName: string | null;
-}
-
-export interface RootCa {
-  name: string;
-  createdAtMs: number;
-  validityDays: number;
-  deviceValidityDays: number;
+  /** What a device of this profile is given when it bootstraps. */
+  bootstrapProvisioning: Properties;
 }
 
 export interface Tag {
@@ -76,11 +89,38 @@ export interface WhitelistEntry {
   createdAtMs: number;
 }
 
+/** A device that copies another's identity got in contact. */
+export interface CloneEvent {
+  rotPublicUid: string;
+  timeMs: number;
+  /** Of the impostor. */
+  imei: string;
+}
+
+/** Why a device is suspicious [seed, /device/suspicious/get]. */
+export type SuspicionReason =
+  | "DUPLICATED_SCL_SERIAL_NUM_SEALED_INFO"
+  | "DUPLICATED_DEV_SERIAL_NUM_SEALING"
+  | "DUPLICATED_SCL_SERIAL_NUM_PROD_LOG"
+  | "DUPLICATED_DEV_SERIAL_NUM_PROD_LOG";
+
+export interface Suspicion {
+  reasons: SuspicionReason[];
+  /** When the first of them was found. */
+  timeMs: number;
+}
+
 /** The account's records. Maps keep the order in which the vendor lists them. */
 export class UbloxState {
   readonly devices = new Map<string, Device>();
   readonly profiles = new Map<string, DeviceProfile>();
   readonly rootCas = new Map<string, RootCa>();
+  readonly notifications = new DeviceLog<Notification>();
+  readonly activities = new DeviceLog<Activity>();
+  readonly usage = new DeviceLog<{ timeMs: number; counter: UsageCounter }>();
+  readonly cloneEvents: CloneEvent[] = [];
+  readonly suspicions = new Map<string, Suspicion>();
+  hooks: Hook[] = [];
   readonly #tags = new Map<string, Tag>();
   readonly #whitelist = new Map<string, WhitelistEntry>();
   /** Listing by page needs positions; the list is made again only after a change. */
@@ -111,6 +151,13 @@ export class UbloxState {
 
   tagNamesOfProfile(deviceProfileUid: string): string[] {
     return this.tags().flatMap((tag) => (tag.profileUids.has(deviceProfileUid) ? [tag.name] : []));
+  }
+
+  /** A reason that is known already changes nothing. */
+  suspect(rotPublicUid: string, reason: SuspicionReason, timeMs: number): void {
+    const known = this.suspicions.get(rotPublicUid);
+    if (known === undefined) this.suspicions.set(rotPublicUid, { reasons: [reason], timeMs });
+    else if (!known.reasons.includes(reason)) known.reasons.push(reason);
   }
 
   /** Devices that carry at least one of the tags, in the order of the device list. */

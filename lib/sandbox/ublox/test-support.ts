@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ubloxCredentials } from "../credentials";
-import type { SandboxClock } from "../kit/clock";
+import { MINUTE_MS, type SandboxClock } from "../kit/clock";
+import { createSettings } from "../kit/settings";
 import { type RawCall, send, sendJson, stoppedClock } from "../test-support";
 import { startUbloxSandbox } from "./start";
 
@@ -9,7 +10,8 @@ const uids = z.object({ ROTPublicUIDs: z.array(z.string()), TotalRecords: z.numb
 
 /** A running stand-in with a caller that is signed in. */
 export async function signedInUblox(clock: SandboxClock = stoppedClock(), deviceCount = 600) {
-  const server = await startUbloxSandbox({ clock, deviceCount });
+  const settings = createSettings();
+  const server = await startUbloxSandbox({ clock, settings, deviceCount });
   const url = (path: string) => `${server.origin}/v1${path}`;
   const signIn = async () =>
     tokens.parse(
@@ -20,16 +22,25 @@ export async function signedInUblox(clock: SandboxClock = stoppedClock(), device
         })
       ).json(),
     );
-  const { AuthToken } = await signIn();
-  const authorized = { authorization: `Bearer ${AuthToken}` };
-  const call = (path: string, body: unknown = {}) => sendJson(url(path), body, { headers: authorized });
+  const authorized = { authorization: `Bearer ${(await signIn()).AuthToken}` };
+  let signedInAtMs = clock.nowMs();
+  const call = async (path: string, body: unknown = {}) => {
+    if (clock.nowMs() - signedInAtMs > 30 * MINUTE_MS) {
+      signedInAtMs = clock.nowMs();
+      authorized.authorization = `Bearer ${(await signIn()).AuthToken}`;
+    }
+    return await sendJson(url(path), body, { headers: authorized });
+  };
   return {
     server,
     clock,
+    settings,
+    /** What devices do by themselves. */
+    devices: server.app().controls,
     url,
     signIn,
     authorized,
-    /** Sends a JSON body with a good token. */
+    /** Sends a JSON body with a good token, also after the clock was put forward. */
     call,
     /** Sends anything with a good token. */
     raw: (path: string, raw: RawCall) =>

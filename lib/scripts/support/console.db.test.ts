@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { db } from "@/lib/db/connection";
 import { enqueue } from "@/lib/db/queue";
 import { testDatabase } from "@/lib/db/testing";
-import { completeEnv } from "@/lib/env";
+import { completeEnv, env } from "@/lib/env";
+import { stateAnswer } from "@/lib/sandbox/control-contract";
 import { type RunningConsole, startConsole } from "./console";
 
 const { url, owner } = await testDatabase();
@@ -37,7 +38,9 @@ afterEach(async () => {
   running = undefined;
 });
 
-async function start(settings: { WORKER?: string; JOB_LANES?: string }): Promise<RunningConsole> {
+async function start(
+  settings: Partial<Record<"WORKER" | "JOB_LANES" | "SANDBOX" | "PORT" | "HOST", string>>,
+): Promise<RunningConsole> {
   completeEnv({ DATABASE_URL: url, WORKER: "", JOB_LANES: "", ...settings });
   running = await startConsole({ report });
   return running;
@@ -69,4 +72,12 @@ test("everything is closed in the end, whatever requests did until then", async 
   await stop();
   await expect.poll(connections).toBe(0);
   expect(() => db()).toThrow("The database is not open");
+});
+
+test("u-blox's hooks lead from the sandbox to the console, at an address of https", async () => {
+  const { sandboxControlUrl } = await start({ SANDBOX: "on", PORT: "3000", HOST: "0.0.0.0" });
+  const { HOOKS_URL } = env();
+  expect(HOOKS_URL).toMatch(/^https:/);
+  const { settings } = stateAnswer.parse(await (await fetch(`${sandboxControlUrl}/state`)).json());
+  expect(settings.ublox.hookRoutes).toEqual([{ from: HOOKS_URL, to: "http://127.0.0.1:3000" }]);
 });

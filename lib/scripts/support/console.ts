@@ -19,6 +19,8 @@ export interface ConsoleOptions {
 export interface RunningConsole {
   /** Where people reach it. */
   url: string;
+  /** The database it works with, as the owner of its tables. */
+  databaseUrl: string;
   /** Control address of the sandbox, if there is one. */
   sandboxControlUrl: string | undefined;
   /**
@@ -63,7 +65,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
       serving.push(await startJobs(database));
       report.done(`Jobs run here, ${JOB_LANES} calls at the same time at most`);
     }
-    return { url: APP_URL, sandboxControlUrl, stop: () => running.disposeAsync() };
+    return { url: APP_URL, databaseUrl, sandboxControlUrl, stop: () => running.disposeAsync() };
   } catch (error) {
     await running.disposeAsync();
     throw error;
@@ -83,13 +85,25 @@ async function createFirstAdministrator(report: Report): Promise<void> {
   report.done(`Created the first administrator, ${email}`);
 }
 
+/** Where the sandbox's u-blox calls hooks unless the settings say: a name that exists nowhere, led here by the sandbox. */
+const sampleHooksUrl = "https://hooks.muniment.example";
+
 /** From here on this process and the modules that Next loads see the sandbox where the vendors would be. */
 async function addSandbox(running: AsyncDisposableStack, report: Report): Promise<string> {
   const { startSandbox } = await import("@/lib/sandbox");
   const [ubloxPort, sectigoPort, controlPort] = [await freePort(), await freePort(), await freePort()];
-  const { urls, credentials, stop } = await startSandbox({ ubloxPort, sectigoPort, controlPort });
+  const { HOOKS_URL = sampleHooksUrl, HOST, PORT } = env();
+  // u-blox refuses hooks of any other address, so there is nothing to lead here.
+  const hookRoutes = HOOKS_URL.startsWith("https:") ? [{ from: HOOKS_URL, to: ownOrigin(HOST, PORT) }] : [];
+  const { urls, credentials, stop } = await startSandbox({
+    ubloxPort,
+    sectigoPort,
+    controlPort,
+    settings: { ublox: { hookRoutes } },
+  });
   running.defer(stop);
   completeEnv({
+    HOOKS_URL,
     UBLOX_BASE_URL: urls.ublox,
     UBLOX_API_KEY: credentials.ublox.apiKey,
     UBLOX_API_SECRET: credentials.ublox.apiSecret,
@@ -100,4 +114,10 @@ async function addSandbox(running: AsyncDisposableStack, report: Report): Promis
   });
   report.done(`The sandbox plays u-blox (${urls.ublox}) and Sectigo (${urls.sectigo})`);
   return urls.control;
+}
+
+/** Where this machine reaches the console, also one that listens on all addresses. */
+function ownOrigin(host: string, port: number): string {
+  const reachable = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+  return `http://${reachable.includes(":") ? `[${reachable}]` : reachable}:${port}`;
 }

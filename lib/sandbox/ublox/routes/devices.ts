@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { jsonAnswer } from "../../kit/answer";
-import { exactlyOne, jsonRoute, nameList, pageNumber } from "../router";
+import { exactlyOne, jsonRoute, nameList, pageNumber, type UbloxContext } from "../router";
+import { chosenDevices } from "../rules/chosen-devices";
 import { pageOf } from "../rules/paging";
-import { deviceInfo, propertiesJson } from "../shapes";
+import { deviceInfo } from "../shapes";
 import type { Device, UbloxState } from "../state";
 
 const list = jsonRoute({
@@ -11,14 +12,15 @@ const list = jsonRoute({
     Filter: z.enum(["ALL", "WHITELISTED", "BLACKLISTED"]).default("ALL"),
     PageNumber: pageNumber,
   }),
-  handle({ state }, { Filter, PageNumber }) {
+  handle(context, { Filter, PageNumber }) {
+    const { state } = context;
     const keep: Record<typeof Filter, (device: Device) => boolean> = {
       ALL: () => true,
       // A blacklisted device stays blacklisted when its UID is whitelisted afterwards.
       WHITELISTED: (device) => !device.blacklisted && state.isWhitelisted(device),
       BLACKLISTED: (device) => device.blacklisted,
     };
-    return uidPage([...state.devices.values()].filter(keep[Filter]), PageNumber);
+    return uidPage(context, [...state.devices.values()].filter(keep[Filter]), PageNumber);
   },
 });
 
@@ -29,12 +31,8 @@ const byProfileOrTag = jsonRoute({
     TagNames: nameList.optional(),
     PageNumber: pageNumber,
   }),
-  handle({ state }, { DeviceProfileUID, TagNames, PageNumber }) {
-    exactlyOne(DeviceProfileUID, TagNames);
-    const devices = TagNames
-      ? state.devicesWithTags(TagNames)
-      : [...state.devices.values()].filter((device) => device.deviceProfileUid === DeviceProfileUID);
-    return uidPage(devices, PageNumber);
+  handle(context, { PageNumber, ...selectors }) {
+    return uidPage(context, chosenDevices(context.state, selectors), PageNumber);
   },
 });
 
@@ -54,41 +52,16 @@ const info = jsonRoute({
     exactlyOne(ROTPublicUIDs, TagNames, DeviceSerialNumbers);
     const devices = DeviceSerialNumbers
       ? devicesWithSerialNumbers(state, DeviceSerialNumbers)
-      : devicesByUidOrTag(state, ROTPublicUIDs, TagNames);
+      : chosenDevices(state, { ROTPublicUIDs, TagNames });
     return jsonAnswer(200, { DeviceInfo: devices.map((device) => deviceInfo(state, device, Options)) });
   },
 });
 
-/** A bare array of what is still to be set on each device [seed]. */
-const provisioning = jsonRoute({
-  path: "/v1/device/provisioning/get",
-  body: z.object({ ROTPublicUIDs: nameList.optional(), TagNames: nameList.optional() }),
-  handle({ state }, { ROTPublicUIDs, TagNames }) {
-    exactlyOne(ROTPublicUIDs, TagNames);
-    return jsonAnswer(
-      200,
-      devicesByUidOrTag(state, ROTPublicUIDs, TagNames).map((device) => ({
-        ROTPublicUID: device.rotPublicUid,
-        DesiredProperties: propertiesJson(device.desired, "ModifiedDate"),
-      })),
-    );
-  },
-});
+export const deviceRoutes = [list, byProfileOrTag, info];
 
-export const deviceRoutes = [list, byProfileOrTag, info, provisioning];
-
-function uidPage(devices: readonly Device[], pageNumberAsked: number) {
-  const { records, paging } = pageOf(devices, pageNumberAsked);
+function uidPage(context: UbloxContext, devices: readonly Device[], pageNumberAsked: number) {
+  const { records, paging } = pageOf(context, devices, pageNumberAsked);
   return jsonAnswer(200, { ROTPublicUIDs: records.map((device) => device.rotPublicUid), ...paging });
-}
-
-function devicesByUidOrTag(
-  state: UbloxState,
-  uids: readonly string[] | undefined,
-  tagNames: readonly string[] = [],
-): Device[] {
-  if (uids === undefined) return state.devicesWithTags(tagNames);
-  return [...new Set(uids)].flatMap((uid) => state.devices.get(uid) ?? []);
 }
 
 function devicesWithSerialNumbers(state: UbloxState, serialNumbers: readonly string[]): Device[] {

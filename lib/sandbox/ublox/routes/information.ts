@@ -1,29 +1,26 @@
 import { z } from "zod";
 import { jsonAnswer } from "../../kit/answer";
 import { utcSeconds, utcWithoutZone } from "../../kit/times";
-import { activitiesOf } from "../activities";
+import { activitiesOf } from "../history/activities";
 import { jsonRoute, pageNumber, Refusal, type UbloxRoute } from "../router";
+import { isoInstant, period } from "../rules/dates";
 import { pageOf } from "../rules/paging";
-
-/** "ISO 8601 standard"; the samples carry an offset. */
-const isoDate = z.iso.datetime({ offset: true });
 
 const activity = jsonRoute({
   path: "/v1/device/activity/get",
   body: z.object({
-    FromDate: isoDate,
-    ToDate: isoDate.optional(),
+    FromDate: isoInstant,
+    ToDate: isoInstant.optional(),
     ROTPublicUID: z.string(),
     PageNumber: pageNumber,
   }),
-  handle({ state, clock }, { FromDate, ToDate, ROTPublicUID, PageNumber }) {
+  handle(context, { FromDate, ToDate, ROTPublicUID, PageNumber }) {
+    const { state, clock } = context;
     const device = state.devices.get(ROTPublicUID);
     if (!device) throw new Refusal("Bad Request. Invalid ROTPublicUID");
-    const fromMs = Date.parse(FromDate);
-    const toMs = ToDate === undefined ? clock.nowMs() : Date.parse(ToDate);
-    if (fromMs > toMs) throw new Refusal("Bad Request");
-    const found = activitiesOf(device).filter(({ timeMs }) => timeMs >= fromMs && timeMs <= toMs);
-    const { records, paging } = pageOf(found, PageNumber);
+    const { fromMs, toMs } = period(clock, FromDate, ToDate);
+    const found = activitiesOf(state, device).filter(({ timeMs }) => timeMs >= fromMs && timeMs <= toMs);
+    const { records, paging } = pageOf(context, found, PageNumber);
     return jsonAnswer(200, {
       ...paging,
       LastSeen: utcSeconds(device.lastSeenAtMs),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { emptyAnswer, jsonAnswer } from "../../kit/answer";
 import { utcSeconds } from "../../kit/times";
-import { exactlyOne, jsonRoute, nameList, pageNumber, Refusal } from "../router";
+import { exactlyOne, jsonRoute, nameList, pageNumber, Refusal, success } from "../router";
 import { pageOf } from "../rules/paging";
 import { isTagName, WILDCARD } from "../rules/tag-name";
 import type { Tag, UbloxState } from "../state";
@@ -9,8 +9,8 @@ import type { Tag, UbloxState } from "../state";
 const get = jsonRoute({
   path: "/v1/tag/get",
   body: z.object({ PageNumber: pageNumber }),
-  handle({ state }, { PageNumber }) {
-    const { records, paging } = pageOf(state.tags(), PageNumber);
+  handle(context, { PageNumber }) {
+    const { records, paging } = pageOf(context, context.state.tags(), PageNumber);
     return jsonAnswer(200, {
       Tags: records.map((tag) => ({ TagName: tag.name, CreatedDate: utcSeconds(tag.createdAtMs) })),
       ...paging,
@@ -33,14 +33,15 @@ const create = jsonRoute({
 const remove = jsonRoute({
   path: "/v1/tag/delete",
   body: z.object({ TagName: z.string() }),
-  handle({ state }, { TagName }) {
+  handle(context, { TagName }) {
+    const { state } = context;
     const tag = state.tag(TagName);
     if (!tag) throw new Refusal("Bad Request. Invalid TagName");
     if (tag.deviceUids.size > 0) {
       throw new Refusal("Request aborted. This tag is currently assigned to ROTPublicUID(s)");
     }
     state.deleteTag(TagName);
-    return jsonAnswer(200, { message: "Success" });
+    return success(context, "message");
   },
 });
 
@@ -83,7 +84,8 @@ const assign = jsonRoute({
 const unassign = jsonRoute({
   path: "/v1/tag/remove",
   body: tagTargets,
-  handle({ state }, { TagNames, ROTPublicUIDs, DeviceProfileUIDs, SyncRequired }) {
+  handle(context, { TagNames, ROTPublicUIDs, DeviceProfileUIDs, SyncRequired }) {
+    const { state } = context;
     exactlyOne(ROTPublicUIDs, DeviceProfileUIDs);
     const targets = ROTPublicUIDs ?? DeviceProfileUIDs ?? [];
     const everyTag = isWildcard(TagNames);
@@ -96,7 +98,7 @@ const unassign = jsonRoute({
       for (const uid of gone) assigned.delete(uid);
       if (DeviceProfileUIDs && SyncRequired) removeFromDevices(state, tag, gone);
     }
-    return jsonAnswer(200, { Message: "Success" });
+    return success(context, "Message");
   },
 });
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { emptyAnswer, jsonAnswer } from "../../kit/answer";
 import { utcSeconds } from "../../kit/times";
-import { jsonRoute, pageNumber, Refusal, type UbloxContext } from "../router";
+import { jsonRoute, pageNumber, Refusal, success, type UbloxContext } from "../router";
 import { isImei, isRotPublicUid } from "../rules/identifiers";
 import { pageOf } from "../rules/paging";
 import { readWhitelistCsv } from "../rules/whitelist-csv";
@@ -10,8 +10,8 @@ import type { WhitelistEntry } from "../state";
 const get = jsonRoute({
   path: "/v1/device/whitelist/get",
   body: z.object({ PageNumber: pageNumber }),
-  handle({ state }, { PageNumber }) {
-    const { records, paging } = pageOf(state.whitelist(), PageNumber);
+  handle(context, { PageNumber }) {
+    const { records, paging } = pageOf(context, context.state.whitelist(), PageNumber);
     return jsonAnswer(200, {
       DeviceWhitelist: records.map((entry) => ({
         Id: entry.id,
@@ -46,7 +46,7 @@ const add = jsonRoute({
     const changes = readWhitelistCsv(file);
     if (changes === null) throw new Refusal("Bad Request");
     for (const { rotPublicUid, action } of changes) change(context, "ROTPublicUID", rotPublicUid, action);
-    return jsonAnswer(200, { Message: "Success" });
+    return success(context, "Message");
   },
 });
 

@@ -17,3 +17,13 @@ export function luhnCheckDigit(digits: string): string {
   }
   return String((10 - (sum % 10)) % 10);
 }
+
+/** The UID of that number. Its last 8 digits differ for all numbers: an odd multiplier permutes what 32 bits hold. */
+export function permutedUid(prefix: string, index: number): string {
+  return `${prefix}${(Math.imul(index + 1, 0x9e3779b1) >>> 0).toString(16).padStart(8, "0")}`;
+}
+
+/** The IMEI with these 14 digits. */
+export function imeiOf(digits: string): string {
+  return `${digits}${luhnCheckDigit(digits)}`;
+}

@@ -1,12 +1,16 @@
 import { DAY_MS, HOUR_MS, SECOND_MS } from "../../kit/clock";
-import type { DeviceProfile, FeatureName, RootCa } from "../state";
+import type { DeviceProfile, FeatureName, Properties, RootCa } from "../state";
 
 const HALF_DAY_SECONDS = (12 * HOUR_MS) / SECOND_MS;
 const DAY_SECONDS = DAY_MS / SECOND_MS;
 /** Also what a device falls back to when its provisioning is deleted. */
 const WEEK_SECONDS = 7 * DAY_SECONDS;
 
-type ProfileSeed = Omit<DeviceProfile, "createdAtMs"> & {
+export type ProfileSeed = Pick<DeviceProfile, "uid" | "name" | "ignoresWhitelist"> & {
+  /** What its devices were given when they bootstrapped. */
+  features: readonly FeatureName[];
+  heartbeatSeconds: number;
+  rootCaName: string | null;
   ageDays: number;
   /** This profile's part of all devices, relative to the others'. */
   share: number;
@@ -44,11 +48,43 @@ export const profileSeeds: readonly ProfileSeed[] = [
   profile(1, "Lab-Bench", "Yr3nHcVs7kQwDxJt0aMpZg", chip, HALF_DAY_SECONDS, null, 1_100, true),
 ];
 
+/** These give new devices nothing: what they gave the first ones was deleted since. */
+export const clearedProfiles: ReadonlySet<string> = new Set(["Pumps-MEA", "Lab-Bench"]);
+
+export function propertiesOfProfile(
+  { features, heartbeatSeconds, rootCaName }: ProfileSeed,
+  changedAtMs: number,
+): Properties {
+  return {
+    features: features.map((name) => ({ name, state: "ENABLED", changedAtMs })),
+    heartbeat: { seconds: heartbeatSeconds, changedAtMs },
+    rootCa: rootCaName === null ? null : { name: rootCaName, changedAtMs },
+  };
+}
+
+type RootCaSeed = Pick<RootCa, "name" | "validityDays" | "deviceValidityDays"> & {
+  /** Without it nothing is renewed by itself. */
+  renewBeforeDays?: number;
+  ageDays: number;
+};
+
 /** One authority nears its end, so that the certificates under it are shorter than asked for. */
-export const rootCaSeeds: readonly (Omit<RootCa, "createdAtMs"> & { ageDays: number })[] = [
+export const rootCaSeeds: readonly RootCaSeed[] = [
   { name: "meters-eu-root", ageDays: 1_230, validityDays: 3_650, deviceValidityDays: 730 },
-  { name: "meters-na-root", ageDays: 1_010, validityDays: 3_650, deviceValidityDays: 365 },
-  { name: "fleet.example.com", ageDays: 870, validityDays: 3_650, deviceValidityDays: 365 },
+  {
+    name: "meters-na-root",
+    ageDays: 1_010,
+    validityDays: 3_650,
+    deviceValidityDays: 365,
+    renewBeforeDays: 30,
+  },
+  {
+    name: "fleet.example.com",
+    ageDays: 870,
+    validityDays: 3_650,
+    deviceValidityDays: 365,
+    renewBeforeDays: 45,
+  },
   { name: "gateways_root_1", ageDays: 1_750, validityDays: 1_825, deviceValidityDays: 1_825 },
-  { name: "example.com", ageDays: 400, validityDays: 1_825, deviceValidityDays: 90 },
+  { name: "example.com", ageDays: 400, validityDays: 1_825, deviceValidityDays: 90, renewBeforeDays: 14 },
 ];

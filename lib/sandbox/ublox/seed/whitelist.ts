@@ -1,6 +1,6 @@
 import { DAY_MS } from "../../kit/clock";
 import { randomFrom } from "../../kit/random";
-import { luhnCheckDigit } from "../rules/identifiers";
+import { imeiOf, permutedUid } from "../rules/identifiers";
 import type { UbloxState } from "../state";
 
 const NOT_YET_BOOTSTRAPPED_SHARE = 0.08;
@@ -20,12 +20,11 @@ export function seedWhitelist(state: UbloxState, nowMs: number): void {
   }
   const unseen = Math.round(state.devices.size * NOT_YET_BOOTSTRAPPED_SHARE);
   for (let index = 0; index < unseen; index += 1) {
-    const id = `00030000${(Math.imul(index + 1, 0x9e3779b1) >>> 0).toString(16).padStart(8, "0")}`;
+    const id = permutedUid("00030000", index);
     state.addToWhitelist({ id, type: "ROTPublicUID", createdAtMs: nowMs - random.between(0, 14) * DAY_MS });
   }
   for (let index = 0; index < IMEI_ENTRIES; index += 1) {
-    const body = `35901234${String(700_001 + index)}`;
-    const id = `${body}${luhnCheckDigit(body)}`;
+    const id = imeiOf(`35901234${String(700_001 + index)}`);
     state.addToWhitelist({ id, type: "IMEI", createdAtMs: nowMs - random.between(0, 60) * DAY_MS });
   }
 }

@@ -19,7 +19,7 @@ const outcomes = [
 ] as const;
 
 /** What becomes of batches ordered from now on. */
-export function SandboxSettings({ settings }: { settings: SandboxState["settings"] }) {
+export function SectigoSettings({ settings }: { settings: SandboxState["settings"] }) {
   const change = useChangeSettings();
   const { sectigo } = settings;
   return (
