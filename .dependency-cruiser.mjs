@@ -12,8 +12,12 @@ const schema = "^drizzle/schema/";
 const vendorSupport = "^lib/vendors/http/";
 /** The sandbox's control API: shapes only, for those who drive it. */
 const sandboxControl = "^lib/sandbox/control-contract\\.ts$";
-/** Rules of ours that are pure: the order form checks by them in the browser, the server checks by them again. */
-const sharedRules = "^lib/domain/certificate-batches/(order-rules|common-names|published-pattern)\\.ts$";
+/** Rules of ours that are pure: screens show and check by them in the browser, the server checks by them again. */
+const sharedRules =
+  "^lib/domain/(" +
+  "certificate-batches/(order-rules|common-names|published-pattern)|" +
+  "device-certificates/validity|heartbeat/(duration|settings|standing)|provisioning/settings|x509/serial-numbers" +
+  ")\\.ts$";
 /** Who is signed in: the frame of every page depends on it. */
 const signedIn = "^lib/(access/session|domain/users/self)\\.ts$";
 /** Writes the OpenAPI document, which a route serves and a page shows. */

@@ -19,7 +19,7 @@ import { useCan } from "@/components/patterns/who";
 import { Button } from "@/components/ui/button";
 import type { DeviceSummary } from "@/lib/contract/devices";
 import { deviceColumns } from "./columns";
-import { deviceLink } from "./device-address";
+import { deviceLink, provisionPage } from "./device-address";
 import { DevicesToolbar } from "./devices-toolbar";
 import { deviceQuestionOf, nothingFound, oneQuestion } from "./one-question";
 import { useDevices, useProfileNames } from "./queries";
@@ -32,10 +32,13 @@ import type { TagAct } from "./tags-form";
 import { ticketText } from "./ticket-text";
 
 const refreshEveryMs = 60_000;
+/** So many RoT UIDs fit into an address that every browser and proxy takes. */
+const addressedIdsMax = 400;
 
 export function DevicesScreen() {
   const can = useCan();
   const mayTag = can("tags:write");
+  const mayProvision = can("provisioning:write");
   const table = useTableState(deviceSearch);
   const { question, leftOut } = oneQuestion(table.filters);
   const clock = usePollClock("devices", refreshEveryMs);
@@ -111,7 +114,7 @@ export function DevicesScreen() {
         onVisibleColumnsChange={table.setColumns}
         paging={vendorPaging(table, answer?.page)}
         selection={
-          mayTag
+          mayTag || mayProvision
             ? {
                 value: selection.value,
                 onChange: selection.onChange,
@@ -119,7 +122,16 @@ export function DevicesScreen() {
                 actions: ({ ids, allMatching: all, count }) => (
                   <SelectionActions
                     count={count}
-                    onAct={(kind) => start(kind, all ? allMatching(question, count) : targetsIn(ids), true)}
+                    onAct={
+                      mayTag
+                        ? (kind) => start(kind, all ? allMatching(question, count) : targetsIn(ids), true)
+                        : undefined
+                    }
+                    provision={
+                      mayProvision && (all || ids.length <= addressedIdsMax)
+                        ? provisionPage(all ? { question } : { ids })
+                        : undefined
+                    }
                   />
                 ),
               }

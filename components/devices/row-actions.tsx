@@ -19,6 +19,9 @@ export function DeviceActions({ device, ticket, onAct }: Props) {
   return (
     <>
       <MenuLink href={devicePage(device.rotPublicUid)}>Open device</MenuLink>
+      <MenuLink href={`${devicePage(device.rotPublicUid)}/provisioning`}>Provisioning</MenuLink>
+      <MenuLink href={`${devicePage(device.rotPublicUid)}/certificate`}>Certificate</MenuLink>
+      <MenuLink href={`${devicePage(device.rotPublicUid)}/events`}>Events</MenuLink>
       {onAct && (
         <>
           <MenuItem onSelect={() => onAct("assign", device)}>Assign tags…</MenuItem>

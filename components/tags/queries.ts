@@ -2,7 +2,8 @@
 
 import { type AllPages, useAllPages } from "@/lib/browser/all-pages";
 import { useRead, useWrite } from "@/lib/browser/queries";
-import { type DeviceProfile, deviceProfiles, devices } from "@/lib/contract/devices";
+import { type DeviceProfile, deviceProfiles } from "@/lib/contract/device-profiles";
+import { devices } from "@/lib/contract/devices";
 import { type Tag, tags } from "@/lib/contract/tags";
 
 const changesAssignments = { invalidates: [tags.list, devices.list, devices.get] };

@@ -9,10 +9,17 @@ export type TagAct = "assign" | "unassign" | "unassignEverywhere" | "delete";
 
 /** What can be done with one tag. */
 export function TagActions({ tag, onAct }: { tag: Tag; onAct: (act: TagAct, tag: Tag) => void }) {
-  const mayChange = useCan()("tags:write");
+  const may = useCan();
+  const mayChange = may("tags:write");
+  const mayProvision = may("provisioning:write");
   return (
     <>
       <MenuLink href={devicesWithTag(tag.tagName)}>Show devices</MenuLink>
+      {mayProvision && (
+        <MenuLink href={`/devices/provision?${new URLSearchParams({ tag: tag.tagName })}`}>
+          Provision devices…
+        </MenuLink>
+      )}
       {mayChange && (
         <>
           <MenuItem onSelect={() => onAct("assign", tag)}>Assign to…</MenuItem>

@@ -2,10 +2,12 @@ import { Facts } from "@/components/patterns/facts";
 import { Identifier } from "@/components/patterns/identifier";
 import { Section } from "@/components/patterns/section";
 import { ExactTime } from "@/components/patterns/time/timestamp";
+import { Link } from "@/components/ui/link";
 import type { Device } from "@/lib/contract/devices";
+import { devicePage } from "../device-address";
 
 /** The certificate on the device. */
-export function DeviceCertificate({ device: { certificate } }: { device: Device }) {
+export function DeviceCertificate({ device: { rotPublicUid, certificate } }: { device: Device }) {
   if (certificate === null) {
     return (
       <Section title="Certificate">
@@ -13,12 +15,16 @@ export function DeviceCertificate({ device: { certificate } }: { device: Device 
       </Section>
     );
   }
+  const more = <Link href={`${devicePage(rotPublicUid)}/certificate`}>Renew, revoke, follow</Link>;
   const { caName, serialNumber, validityDays, expiresAt } = certificate;
   return (
-    <Section title="Certificate">
+    <Section title="Certificate" actions={more}>
       <Facts
         facts={[
-          { label: "Certificate authority", value: caName },
+          {
+            label: "Root CA",
+            value: <Link href={`/root-cas/${encodeURIComponent(caName)}`}>{caName}</Link>,
+          },
           {
             label: "Serial number",
             value: <Identifier value={serialNumber} label="certificate serial number" />,

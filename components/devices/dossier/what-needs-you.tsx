@@ -4,30 +4,26 @@ import { Notice } from "@/components/patterns/notice";
 import { ExactTime } from "@/components/patterns/time/timestamp";
 import { useNow } from "@/components/ui/use-now";
 import type { Device } from "@/lib/contract/devices";
+import { deviceStanding, type Standing } from "@/lib/domain/heartbeat/standing";
 import { certificateStanding } from "../certificate-standing";
-import { durationWords } from "../duration-words";
-import { heartbeatOnDevice } from "../provisioning-rows";
 
-function Pending({ device, count }: { device: Device; count: number }) {
-  const heartbeat = heartbeatOnDevice(device.current);
+function Unapplied({ standing: { state, words } }: { standing: Standing }) {
   return (
-    <Notice
-      kind="waiting"
-      title={`${count} ${count === 1 ? "setting is" : "settings are"} pending until the next security heartbeat`}
-    >
-      The device makes contact by itself
-      {heartbeat !== undefined && `, about every ${durationWords(heartbeat)}`}. Nothing here can make it do so
-      earlier.
+    <Notice kind={state === "overdue" ? "attention" : "waiting"} title={words}>
+      The device makes contact by itself. Nothing here can make it do so earlier.
     </Notice>
   );
 }
 
 /** The strip under the head, only when something needs a person: blacklisted, pending settings, a certificate near its end. */
 export function WhatNeedsYou({ device }: { device: Device }) {
-  const { blacklisted, certificate, pendingSettings } = device;
-  const standing = certificateStanding(certificate?.expiresAt ?? null, useNow(60_000));
+  const { blacklisted, certificate, desired, current } = device;
+  const nowMs = useNow(60_000);
+  const standing = certificateStanding(certificate?.expiresAt ?? null, nowMs);
+  const provisioning = nowMs === null ? null : deviceStanding({ desired, current, nowMs }).standing;
+  const unapplied = provisioning !== null && provisioning.state !== "applied";
   const ending = standing !== undefined && standing.kind !== "ok";
-  if (!blacklisted && !pendingSettings && !ending) return null;
+  if (!blacklisted && !unapplied && !ending) return null;
   return (
     <section aria-label="What needs you" className="flex flex-col gap-2">
       {blacklisted && (
@@ -45,7 +41,7 @@ export function WhatNeedsYou({ device }: { device: Device }) {
           <ExactTime value={certificate?.expiresAt} distance={false} />.
         </Notice>
       )}
-      {pendingSettings !== null && pendingSettings > 0 && <Pending device={device} count={pendingSettings} />}
+      {unapplied && <Unapplied standing={provisioning} />}
     </section>
   );
 }

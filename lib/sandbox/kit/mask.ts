@@ -1,4 +1,5 @@
-const secretName = /secret|password|token|authorization|apikey|privatekey/i;
+/** "Authorizations" of a device are features, no secrets. */
+const secretName = /secret|password|token|authorization(?!s)|apikey|privatekey/i;
 
 /** A copy of a JSON value in which every member with the name of a secret is masked. */
 export function maskSecrets(value: unknown): unknown {

@@ -1,4 +1,4 @@
-import { deviceProfiles } from "@/lib/contract/devices";
+import { deviceProfiles } from "@/lib/contract/device-profiles";
 import { route } from "@/lib/http/route";
 import { ublox } from "@/lib/vendors/ublox/client";
 import { listDeviceProfiles } from "@/lib/vendors/ublox/device-profiles";

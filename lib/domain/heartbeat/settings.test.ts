@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { DeviceProperties } from "@/lib/contract/devices";
 import { countPending } from "@/lib/vendors/ublox/properties";
-import { heartbeatOnDevice, provisioningRows } from "./provisioning-rows";
+import { settingPairs } from "./settings";
 
 const asked = "2026-11-19T20:00:00.000Z";
 const before = "2026-06-02T12:00:00.000Z";
@@ -16,7 +16,7 @@ const properties = (some: Partial<DeviceProperties>): DeviceProperties => ({
 });
 
 describe("wanted and confirmed side by side", () => {
-  test("each setting has one row under its plain name, in a fixed order", () => {
+  test("each setting has one pair under its plain name, in a fixed order", () => {
     const desired = properties({
       authorizations: [
         { name: "QuantumSeal", enabled: true, at: asked },
@@ -34,50 +34,54 @@ describe("wanted and confirmed side by side", () => {
       networkParameters: [{ name: "SecurityHeartbeatInSec", value: "43200", at: after }],
     });
     expect(
-      provisioningRows(desired, current).map(({ label, wanted, onDevice, pending }) => [
+      settingPairs(desired, current).map(({ label, wanted, confirmed, unconfirmed }) => [
         label,
-        wanted?.value,
-        onDevice?.value,
-        pending,
+        wanted?.words,
+        confirmed?.words,
+        unconfirmed,
       ]),
     ).toEqual([
       ["Local data protection", "Off", "On", true],
       ["Zero touch provisioning", "On", undefined, true],
       ["Evaluation (set by the vendor)", undefined, "On", false],
       ["QuantumSeal", "On", undefined, true],
-      ["Security heartbeat interval", "43200", "43200", false],
-      ["Certificate authority", "new.example", undefined, true],
+      ["Security heartbeat", "12 h", "12 h", false],
+      ["Root CA for zero touch provisioning", "new.example", undefined, true],
     ]);
   });
 
-  test("the same value confirmed before it was asked for is still pending", () => {
+  test("the same value confirmed before it was asked for is not confirmed", () => {
     const enabled = (at: string | null) =>
       properties({ authorizations: [{ name: "LocalC2C", enabled: true, at }] });
-    expect(provisioningRows(enabled(asked), enabled(before))[0]?.pending).toBe(true);
-    expect(provisioningRows(enabled(asked), enabled(after))[0]?.pending).toBe(false);
-    expect(provisioningRows(enabled(asked), enabled(null))[0]?.pending).toBe(false);
+    expect(settingPairs(enabled(asked), enabled(before))[0]?.unconfirmed).toBe(true);
+    expect(settingPairs(enabled(asked), enabled(after))[0]?.unconfirmed).toBe(false);
+    expect(settingPairs(enabled(asked), enabled(null))[0]?.unconfirmed).toBe(false);
   });
 
-  test("nothing known gives no rows", () => {
-    expect(provisioningRows(null, null)).toEqual([]);
-    expect(provisioningRows(properties({}), null)).toEqual([]);
+  test("a parameter that is no heartbeat, or no number, is told as it came", () => {
+    const odd = properties({
+      networkParameters: [
+        { name: "SecurityHeartbeatInSec", value: "weekly", at: null },
+        { name: "Depth", value: "86400", at: null },
+      ],
+    });
+    expect(settingPairs(odd, null).map(({ label, wanted }) => [label, wanted?.words])).toEqual([
+      ["Depth", "86400"],
+      ["Security heartbeat", "weekly"],
+    ]);
   });
 
-  test("marks as many rows pending as the list's column counts", () => {
+  test("as many are unconfirmed as the vendor's client counts as pending", () => {
     const at = fc.constantFrom(null, before, asked, after);
-    const some = fc.record({
+    const side = fc.record({
       authorizations: fc.uniqueArray(
-        fc.record({
-          name: fc.constantFrom("LocalDPR", "LocalC2C", "ZTPV1", "New"),
-          enabled: fc.boolean(),
-          at,
-        }),
+        fc.record({ name: fc.constantFrom("LocalDPR", "LocalC2C", "Other"), enabled: fc.boolean(), at }),
         { selector: ({ name }) => name },
       ),
       networkParameters: fc.uniqueArray(
         fc.record({
-          name: fc.constantFrom("SecurityHeartbeatInSec", "LocalDPR"),
-          value: fc.constantFrom("1", "2"),
+          name: fc.constantFrom("SecurityHeartbeatInSec", "Depth"),
+          value: fc.constantFrom("1", "60"),
           at,
         }),
         { selector: ({ name }) => name },
@@ -85,19 +89,11 @@ describe("wanted and confirmed side by side", () => {
       zerotouch: fc.option(fc.record({ caName: fc.constantFrom("a", "b"), at })),
     });
     fc.assert(
-      fc.property(some, fc.option(some), (desired, current) => {
-        const pending = provisioningRows(desired, current).filter((row) => row.pending);
-        expect(pending).toHaveLength(countPending(desired, current) ?? 0);
+      fc.property(side, fc.option(side), (desired, current) => {
+        const unconfirmed = settingPairs(desired, current).filter((pair) => pair.unconfirmed);
+        expect(unconfirmed.length).toBe(countPending(desired, current));
       }),
+      { numRuns: 60 },
     );
   });
-});
-
-test("the heartbeat is the one the device has confirmed", () => {
-  const current = properties({
-    networkParameters: [{ name: "SecurityHeartbeatInSec", value: "86400", at: before }],
-  });
-  expect(heartbeatOnDevice(current)).toBe("86400");
-  expect(heartbeatOnDevice(properties({}))).toBeUndefined();
-  expect(heartbeatOnDevice(null)).toBeUndefined();
 });
