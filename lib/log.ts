@@ -17,6 +17,20 @@ const secretNames = [
   "APISecret",
   "secret",
   "link",
+  // End-to-end keys, by our names and by u-blox's. Answers that hold them are sealed besides.
+  "key",
+  "encryptionKey",
+  "authenticationKey",
+  "nonce",
+  "kiv",
+  "aesIv",
+  "otherParameters",
+  "Key",
+  "EncryptionKey",
+  "AuthenticationKey",
+  "Nonce",
+  "KIV",
+  "AESIV",
 ];
 
 /** How events are written: exported for the test that looks for secrets. */

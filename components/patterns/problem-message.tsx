@@ -4,9 +4,16 @@ import type { StatusKind } from "@/components/ui/status-icon";
 import { Notice } from "./notice";
 import type { Problem } from "./problem";
 
+/** Nothing is wrong: there is something to wait for, or to do first. */
+const soonOver: ReadonlySet<string | undefined> = new Set([
+  "vendor_busy",
+  "throttled",
+  "confirmation_needed",
+]);
+
 function kindOf(problem: Problem): StatusKind {
   if (problem.code === "outcome_unknown") return "unknown";
-  if (problem.code === "vendor_busy" || problem.code === "throttled") return "attention";
+  if (soonOver.has(problem.code)) return "attention";
   return "failed";
 }
 

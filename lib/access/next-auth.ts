@@ -5,8 +5,10 @@ import { env } from "@/lib/env";
 import { logger } from "@/lib/log";
 import { clientAddress } from "./client-address";
 import { cookieName, isSecure, sessionCookie } from "./cookies";
-import { oidcProvider, provisionOidcUser } from "./oidc";
+import { authenticatedAt, oidcProvider, provisionOidcUser } from "./oidc";
 import { checkPassword } from "./password-sign-in";
+import { enterByProvider, isSomebodyElse } from "./provider-entry";
+import { currentSession } from "./session";
 import { endSession, sessionMsMax, startSession } from "./sessions";
 
 /**
@@ -31,17 +33,25 @@ export function authOptions(requestHeaders: Headers): AuthOptions {
       ...(oidc === undefined ? [] : [oidc]),
     ],
     callbacks: {
-      /** Default deny: a person of the identity provider without a mapped role gets no account and no session. */
+      /**
+       * Default deny: a person of the identity provider without a mapped role gets no account and no session. Whoever is
+       * signed in here already can only confirm to be the same person.
+       */
       async signIn({ user, account, profile }) {
         if (account?.type !== "oauth") return true;
         const provisioned = await provisionOidcUser(profile, address);
         if (typeof provisioned === "string") return `/sign-in?error=${provisioned}`;
+        if (await isSomebodyElse(await currentSession(), provisioned.id)) {
+          return "/confirm-identity?error=another_person";
+        }
         user.id = provisioned.id;
         return true;
       },
-      async jwt({ token, user }) {
-        if (user) return { sessionId: await startSession(user.id, address) };
-        return { sessionId: token.sessionId };
+      async jwt({ token, user, account, profile }) {
+        if (!user) return { sessionId: token.sessionId };
+        if (account?.type !== "oauth") return { sessionId: await startSession(user.id, address) };
+        const vouched = { userId: user.id, authenticatedAt: authenticatedAt(profile), address };
+        return { sessionId: await enterByProvider(vouched, await currentSession()) };
       },
       /** The browser is told nothing here: pages ask `session.get`. */
       session: ({ session }) => ({ expires: session.expires }),

@@ -4,7 +4,8 @@ import { listEntries } from "@/lib/audit/read";
 import { db } from "@/lib/db/connection";
 import { testDatabase } from "@/lib/db/testing";
 import { completeEnv } from "@/lib/env";
-import { oidcProvider, provisionOidcUser, roleFromClaims } from "./oidc";
+import { neverConfirmed } from "./confirmation";
+import { authenticatedAt, oidcProvider, provisionOidcUser, roleFromClaims } from "./oidc";
 import { makePerson } from "./testing";
 
 await testDatabase();
@@ -181,4 +182,22 @@ describe("the role map", () => {
   ])("takes %s", (_what, profile, path, role) => {
     expect(roleFromClaims(profile, path, rules)).toBe(role);
   });
+});
+
+describe("when a person signed in at the provider", () => {
+  const now = Date.parse("2027-03-01T10:00:00Z");
+  const at = (auth_time: unknown) => authenticatedAt(claims({ auth_time }), now);
+
+  test("is what auth_time says, in seconds, and not later than now", () => {
+    expect(at(now / 1000 - 90)).toEqual(new Date(now - 90_000));
+    expect(at(now / 1000 + 3_600)).toEqual(new Date(now));
+    expect(at(0)).toEqual(new Date(0));
+  });
+
+  test.each([undefined, null, "1772359200", -1, Number.NaN, Number.POSITIVE_INFINITY, {}])(
+    "is never, when it says %s",
+    (auth_time) => {
+      expect(at(auth_time)).toEqual(neverConfirmed);
+    },
+  );
 });

@@ -10,6 +10,7 @@ import { db } from "@/lib/db/connection";
 import { newId } from "@/lib/db/ids";
 import { env, type RoleRule } from "@/lib/env";
 import { systemActor } from "./actor";
+import { neverConfirmed } from "./confirmation";
 import type { Role } from "./permissions";
 
 const claims = z.looseObject({
@@ -54,6 +55,18 @@ function memberOf(value: unknown, name: string): unknown {
 export function roleFromClaims(profile: unknown, path: string, rules: readonly RoleRule[]): Role | undefined {
   const words = claimWords(profile, path);
   return rules.find((rule) => words.includes(rule.claimValue))?.role;
+}
+
+const authTime = z.looseObject({ auth_time: z.number().nonnegative() });
+
+/**
+ * When the identity provider last had the person prove who they are, by the claim `auth_time`; `neverConfirmed` without
+ * it, because most sign-ins pass there without a question. Providers owe the claim to whoever asks with `max_age`
+ * (OpenID Connect Core 1.0 §2, §3.1.2.1).
+ */
+export function authenticatedAt(profile: unknown, nowMs = Date.now()): Date {
+  const claimed = authTime.safeParse(profile);
+  return claimed.success ? new Date(Math.min(claimed.data.auth_time * 1000, nowMs)) : neverConfirmed;
 }
 
 export type OidcRefusal = "no_role" | "incomplete_claims" | "disabled" | "address_taken";

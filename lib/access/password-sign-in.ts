@@ -7,7 +7,7 @@ import { passwordMatches } from "@/lib/domain/users/password";
 import { findUserByEmail } from "@/lib/domain/users/users";
 import { countFailure, forgetFailures, isThrottled } from "./throttle";
 
-interface PasswordAttempt {
+export interface PasswordAttempt {
   email: string;
   password: string;
   address: string | null;
@@ -18,11 +18,12 @@ export const throttledError = "throttled";
 
 /**
  * The person these belong to, or null. It takes the same time and answers the same whether the person is unknown,
- * invited, disabled, of the identity provider, or the password is wrong.
+ * invited, disabled, of the identity provider, or the password is wrong. Failures are counted, here and wherever a
+ * password is asked for.
  * @throws Error `throttled` when too many attempts have failed
  */
-export async function checkPassword(attempt: PasswordAttempt): Promise<{ id: string } | null> {
-  const email = attempt.email.trim().slice(0, 320);
+export async function ownerOfPassword(attempt: PasswordAttempt): Promise<{ id: string } | null> {
+  const email = trimmed(attempt.email);
   if (await isThrottled({ ...attempt, email })) throw new Error(throttledError);
   const user = await findUserByEmail(email);
   const usable = user?.state === "active" ? user.passwordHash : null;
@@ -31,6 +32,19 @@ export async function checkPassword(attempt: PasswordAttempt): Promise<{ id: str
     return { id: user.id };
   }
   await countFailure({ ...attempt, email });
+  return null;
+}
+
+const trimmed = (email: string) => email.trim().slice(0, 320);
+
+/**
+ * Who signs in with these, or null, which is on record.
+ * @throws Error `throttled` when too many attempts have failed
+ */
+export async function checkPassword(attempt: PasswordAttempt): Promise<{ id: string } | null> {
+  const owner = await ownerOfPassword(attempt);
+  if (owner !== null) return owner;
+  const email = trimmed(attempt.email);
   await record(
     db(),
     {

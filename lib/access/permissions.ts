@@ -10,6 +10,14 @@ export const permissions = [
   "whitelist:write",
   "tags:read",
   "tags:write",
+  "root-cas:read",
+  "root-cas:write",
+  "device-certificates:read",
+  "device-certificates:write",
+  "e2e:read",
+  "e2e:rotate",
+  "e2e:reveal",
+  "findings:write",
   "batches:read",
   "batches:write",
   "batches:download",
@@ -37,16 +45,32 @@ export const roleLabels: Record<Role, string> = {
   requester: "Requester",
 };
 
-const reading = ["devices:read", "provisioning:read", "whitelist:read", "tags:read", "batches:read"] as const;
+const reading = [
+  "devices:read",
+  "provisioning:read",
+  "whitelist:read",
+  "tags:read",
+  "root-cas:read",
+  "device-certificates:read",
+  "batches:read",
+] as const;
 
 /** Seeing jobs and running them; what a job does needs its own permission besides. */
 const running = ["jobs:read", "jobs:run"] as const;
 
 const granted: Record<Role, readonly Permission[]> = {
   admin: permissions,
-  approver: [...reading, ...running, "connections:read", "session:self"],
+  approver: [...reading, ...running, "e2e:read", "connections:read", "session:self"],
   support: [...reading, ...running, "batches:download", "connections:read", "session:self"],
-  auditor: [...reading, ...running, "connections:read", "audit:read", "users:read", "session:self"],
+  auditor: [
+    ...reading,
+    ...running,
+    "e2e:read",
+    "connections:read",
+    "audit:read",
+    "users:read",
+    "session:self",
+  ],
   requester: ["session:self"],
 };
 

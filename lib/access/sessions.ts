@@ -1,10 +1,10 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { eq, lt, or } from "drizzle-orm";
+import { and, eq, lt, or } from "drizzle-orm";
 import { sessions, users } from "@/drizzle/schema/people";
 import { record } from "@/lib/audit/record";
 import { sealSoon } from "@/lib/audit/seal";
-import { db } from "@/lib/db/connection";
+import { db, type Transaction } from "@/lib/db/connection";
 import { newId } from "@/lib/db/ids";
 import type { Actor } from "./actor";
 import type { Role } from "./permissions";
@@ -24,16 +24,27 @@ export interface Session {
   role: Role;
   actor: Actor;
   expiresAt: Date;
+  /** When it was last sure that it is this person: at the sign-in, or confirmed since. */
+  confirmedAt: Date;
 }
 
-/** Starts a session with a new id at every sign-in, and records the sign-in with it. */
-export async function startSession(userId: string, address: string | null): Promise<string> {
+/**
+ * Starts a session with a new id at every sign-in, and records the sign-in with it.
+ * @param confirmedAt when the person showed who they are; now, unless somebody else vouches for an earlier moment
+ */
+export async function startSession(
+  userId: string,
+  address: string | null,
+  confirmedAt: Date = new Date(),
+): Promise<string> {
   const id = randomBytes(24).toString("base64url");
   await db().transaction(async (tx) => {
     const now = new Date();
     const [user] = await tx.update(users).set({ lastSignInAt: now }).where(eq(users.id, userId)).returning();
     if (user === undefined || user.state !== "active") throw new Error("The account is not active.");
-    await tx.insert(sessions).values({ id, userId, expiresAt: new Date(now.getTime() + sessionMsMax) });
+    await tx
+      .insert(sessions)
+      .values({ id, userId, confirmedAt, expiresAt: new Date(now.getTime() + sessionMsMax) });
     const actor: Actor = { type: "person", id: user.id, name: user.email, role: user.role as Role, address };
     await record(
       tx,
@@ -83,7 +94,16 @@ export async function readSession(
     role: user.role as Role,
     actor: { type: "person", id: user.id, name: user.email, role: user.role as Role, address },
     expiresAt: found.session.expiresAt,
+    confirmedAt: found.session.confirmedAt,
   };
+}
+
+/** Notes when it was last sure that a session is its person's. An earlier moment than is known changes nothing. */
+export async function moveConfirmation(tx: Transaction, sessionId: string, confirmedAt: Date): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ confirmedAt })
+    .where(and(eq(sessions.id, sessionId), lt(sessions.confirmedAt, confirmedAt)));
 }
 
 /** Ends a session at once, wherever its cookie is. */

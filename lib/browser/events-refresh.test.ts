@@ -1,6 +1,9 @@
 import { focusManager, QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { batches } from "@/lib/contract/batches";
+import { deviceCertificates } from "@/lib/contract/device-certificates";
+import { deviceEvents } from "@/lib/contract/device-events";
+import { devices } from "@/lib/contract/devices";
 import { jobs } from "@/lib/contract/jobs";
 import { notices } from "@/lib/contract/notices";
 import type { AnyRead } from "@/lib/contract/operation";
@@ -12,6 +15,8 @@ import { keyOf } from "./queries";
 
 const [jobA, jobB] = [`job_${"a".repeat(32)}`, `job_${"b".repeat(32)}`];
 const aboutA: LiveMessage = { type: "job", jobId: jobA };
+const [deviceA, deviceB] = ["135700008928c093", "0002000089280087"];
+const aboutDevice: LiveMessage = { type: "deviceEvent", rotPublicUid: deviceA };
 const notice: LiveMessage = { type: "notice", userId: "usr_1" };
 
 let client: QueryClient;
@@ -67,6 +72,15 @@ test.each([
   [{ type: "resync" }, jobs.list, {}, true],
   [{ type: "resync" }, jobs.get, { params: { jobId: jobB } }, true],
   [{ type: "resync" }, jobs.rows, { params: { jobId: jobB } }, true],
+  [aboutDevice, devices.get, { params: { deviceId: deviceA } }, true],
+  [aboutDevice, devices.get, { params: { deviceId: deviceB } }, false],
+  [aboutDevice, deviceEvents.activity, { params: { deviceId: deviceA } }, true],
+  [aboutDevice, deviceEvents.activity, { params: { deviceId: deviceB } }, false],
+  [aboutDevice, deviceCertificates.get, { params: { rotPublicUid: deviceA } }, true],
+  [aboutDevice, deviceCertificates.get, { params: { rotPublicUid: deviceB } }, false],
+  [aboutDevice, deviceEvents.list, { query: { rotPublicUid: deviceB } }, true],
+  [{ type: "deviceEvent", rotPublicUid: null }, devices.get, { params: { deviceId: deviceA } }, false],
+  [{ type: "deviceEvent", rotPublicUid: null }, deviceEvents.list, {}, true],
   [{ type: "resync" }, batches.get, { params: { batchId: 7 } }, true],
   [{ type: "resync" }, batches.list, {}, true],
   [{ type: "resync" }, batches.attention, {}, true],

@@ -1,8 +1,15 @@
 import { focusManager, type Query, type QueryClient, type QueryKey } from "@tanstack/react-query";
 import { batches } from "@/lib/contract/batches";
+import { deviceCertificates } from "@/lib/contract/device-certificates";
+import { deviceEvents } from "@/lib/contract/device-events";
+import { devices } from "@/lib/contract/devices";
+import { findings } from "@/lib/contract/findings";
 import { jobs } from "@/lib/contract/jobs";
 import { notices } from "@/lib/contract/notices";
 import type { AnyRead } from "@/lib/contract/operation";
+import { provisioning } from "@/lib/contract/provisioning";
+import { rootCas } from "@/lib/contract/root-cas";
+import { vendorHooks } from "@/lib/contract/vendor-hooks";
 import type { LiveMessage } from "./events-stream";
 import { isPaused } from "./paused";
 
@@ -12,6 +19,8 @@ const queryEveryMs = 1_000;
 interface About {
   /** The parameter that names what the event is about; none where a question is about all of its kind. */
   param?: string;
+  /** What the question calls it, where that is another name. */
+  askedAs?: string;
   reads: readonly AnyRead[];
 }
 
@@ -19,17 +28,23 @@ interface About {
 const about: Record<Exclude<LiveMessage["type"], "resync">, readonly About[]> = {
   job: [{ reads: [jobs.list] }, { param: "jobId", reads: [jobs.get, jobs.rows] }],
   batch: [{ reads: [batches.list, batches.attention] }, { param: "batchId", reads: [batches.get] }],
+  deviceEvent: [
+    { param: "rotPublicUid", reads: [deviceCertificates.get] },
+    { param: "rotPublicUid", askedAs: "deviceId", reads: [devices.get, deviceEvents.activity] },
+    { reads: [deviceEvents.list, devices.list, deviceCertificates.list, provisioning.get, rootCas.devices] },
+    { reads: [vendorHooks.receivers] },
+  ],
+  findings: [{ reads: [findings.list, findings.get] }],
   notice: [{ reads: [notices.list] }],
 };
 
 /** Whether what a query shows may have changed. */
 export function concerns(message: LiveMessage, [operationId, params]: QueryKey): boolean {
   const kinds = message.type === "resync" ? Object.values(about).flat() : about[message.type];
-  return kinds.some(({ param, reads }) => {
+  return kinds.some(({ param, askedAs = param, reads }) => {
     if (!reads.some((read) => read.operationId === operationId)) return false;
-    return (
-      message.type === "resync" || param === undefined || paramOf(message, param) === paramOf(params, param)
-    );
+    if (message.type === "resync" || param === undefined || askedAs === undefined) return true;
+    return paramOf(message, param) === paramOf(params, askedAs);
   });
 }
 

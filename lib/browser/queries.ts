@@ -13,6 +13,7 @@ import { useEffect, useRef } from "react";
 import type { z } from "zod";
 import type { AnyOperation, AnyRead, AnyWrite } from "@/lib/contract/operation";
 import { type Answered, type CallInput, call, ProblemError } from "./call";
+import { withConfirmation } from "./confirm-identity";
 import { pausedOptions } from "./paused";
 
 type Output<Operation extends AnyOperation> = z.output<Operation["response"]>;
@@ -63,14 +64,17 @@ function useCatchUp(paused: boolean, enabled: boolean, refetch: ReadResult<unkno
   }, [paused, enabled, refetch]);
 }
 
-/** Carries an operation out; afterwards everything that `invalidates` names is read anew. */
+/**
+ * Carries an operation out; afterwards everything that `invalidates` names is read anew. For operations that hand out a
+ * secret there is `useReveal`.
+ */
 export function useWrite<Operation extends AnyWrite>(
   operation: Operation,
   { invalidates = [] }: { invalidates?: readonly AnyRead[] } = {},
 ): UseMutationResult<Output<Operation>, ProblemError, CallInput<Operation>> {
   const client = useQueryClient();
   return useMutation<Output<Operation>, ProblemError, CallInput<Operation>>({
-    mutationFn: async (input) => (await call(operation, input)).value,
+    mutationFn: async (input) => (await withConfirmation(() => call(operation, input))).value,
     // Also after a failure: an unknown outcome may have changed what is shown.
     onSettled: () => invalidate(client, invalidates),
   });

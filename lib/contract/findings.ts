@@ -93,10 +93,15 @@ const vendorQuestion = z
     tag: z.string().min(1).max(255).optional(),
     deviceProfileUid: deviceProfileUid.optional(),
   })
-  .refine((query) => Object.values(query).filter((value) => value !== undefined).length === 1, {
-    error: "Name a device, a tag or a device profile, one of the three.",
-    path: ["rotPublicUid"],
-  });
+  .refine(
+    ({ rotPublicUid: uid, tag, deviceProfileUid: profile }) => {
+      return [uid, tag, profile].filter((value) => value !== undefined).length === 1;
+    },
+    {
+      error: "Name a device, a tag or a device profile, one of the three.",
+      path: ["rotPublicUid"],
+    },
+  );
 
 const findingParams = z.object({ findingId: z.string().min(1).max(64) });
 

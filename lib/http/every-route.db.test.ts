@@ -63,6 +63,19 @@ describe.each(allOperations.map((operation) => [operation.operationId, operation
       }
     });
 
+    test("asks for a confirmation exactly where its declaration says so, and keeps that on record", async () => {
+      const confirmedAt = new Date(Date.now() - 5 * 60_000);
+      vi.mocked(currentSession).mockResolvedValue(sessionOf("admin", { confirmedAt }));
+      const before = await rows();
+      const { status, code } = await ask(operation);
+      if (operation.kind !== "read" && operation.needsConfirmation) {
+        expect({ status, code }).toEqual({ status: 403, code: "confirmation_needed" });
+        expect(await rows()).toBe(before + 1);
+      } else {
+        expect(code).not.toBe("confirmation_needed");
+      }
+    });
+
     if (operation.method === "GET") return;
     test("is refused from another site's page, also to administrators", async () => {
       vi.mocked(currentSession).mockResolvedValue(sessionOf("admin"));

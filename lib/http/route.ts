@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import type { Actor } from "@/lib/access/actor";
 import { actorCan } from "@/lib/access/actor";
+import { confirmationNeeded, isConfirmed } from "@/lib/access/confirmation";
 import { currentSession } from "@/lib/access/session";
 import type { Asking, Session } from "@/lib/access/sessions";
 import type { AuditAction } from "@/lib/contract/audit-actions";
@@ -23,6 +24,7 @@ import {
   type Note,
   performAtVendor,
   performInRecords,
+  refuse,
 } from "@/lib/operations/perform";
 import { type FileStream, performStream } from "@/lib/operations/perform-stream";
 import type { RecordsPermit } from "@/lib/operations/records-permit";
@@ -61,12 +63,17 @@ type HandlerOf<Operation extends AnyOperation> = Operation extends AnyRead
       ) => Promise<AnswerOf<Operation>>
     : never;
 
-/** What may be answered without asking the vendor: something else keeps it up to date. */
-type KnownTo<Operation extends AnyOperation> = Operation extends AnyRead
+/**
+ * What an operation may have beside its handler. A read: what may be answered without asking the vendor, because
+ * something else keeps it up to date. A change in our records: what comes before its transaction, and can refuse it.
+ */
+type BesideOf<Operation extends AnyOperation> = Operation extends AnyRead
   ? (
       input: Pick<InputOf<Operation>, "params" | "query" | "body">,
     ) => Promise<Known<z.input<Operation["response"]>> | undefined>
-  : never;
+  : Operation extends WriteOperation<string, infer _P, infer _Q, infer _B, infer _R, "records">
+    ? (input: InputOf<Operation>) => Promise<void>
+    : never;
 
 type RouteHandler = (
   request: Request,
@@ -80,7 +87,7 @@ type RouteHandler = (
 export function route<Operation extends AnyOperation>(
   operation: Operation,
   handler: HandlerOf<Operation>,
-  known?: KnownTo<Operation>,
+  beside?: BesideOf<Operation>,
 ): RouteHandler {
   return async (request, context) => {
     const requestId = newId("req");
@@ -95,8 +102,8 @@ export function route<Operation extends AnyOperation>(
         params: (await context.params) ?? {},
       };
       return operation.kind === "read"
-        ? await answerRead(operation, handler as AnyHandler, asked, known)
-        : await answerWrite(operation as AnyWrite, handler as AnyHandler, asked);
+        ? await answerRead(operation, handler as AnyHandler, asked, beside)
+        : await answerWrite(operation as AnyWrite, handler as AnyHandler, asked, beside);
     } catch (error) {
       const document = toProblem(error, requestId);
       if (document.status >= 500) {
@@ -172,7 +179,12 @@ function wantsAnew({ headers }: Request): boolean {
   return /(^|[\s,])no-cache($|[\s,])/i.test(headers.get("cache-control") ?? "");
 }
 
-async function answerWrite(operation: AnyWrite, handler: AnyHandler, asked: Asked): Promise<Response> {
+async function answerWrite(
+  operation: AnyWrite,
+  handler: AnyHandler,
+  asked: Asked,
+  before?: AnyHandler,
+): Promise<Response> {
   const act = (input: ParsedInput | undefined): Act => ({
     actor: asked.actor,
     action: operation.operationId as AuditAction,
@@ -180,11 +192,15 @@ async function answerWrite(operation: AnyWrite, handler: AnyHandler, asked: Aske
     requestId: asked.requestId,
     subject: input === undefined ? { type: "unread", id: operation.path } : operation.audit.subject(input),
     fields: input === undefined ? [] : (operation.audit.fields?.(input) ?? []),
+    statedReason: input === undefined ? undefined : operation.audit.reason?.(input),
     jobId: input === undefined ? undefined : operation.audit.job?.(input),
   });
+  const readable = () => parseInput(operation, asked.request, asked.params).catch(() => undefined);
   // The right comes before the input: whoever may not do it learns nothing about what would be sound.
-  if (!actorCan(asked.actor, operation.permission)) {
-    await guard(act(await parseInput(operation, asked.request, asked.params).catch(() => undefined)));
+  if (!actorCan(asked.actor, operation.permission)) await guard(act(await readable()));
+  // On record as well: somebody at a screen that was left open may go no further than this.
+  if (operation.needsConfirmation && !isConfirmed(asked.session)) {
+    await refuse(act(await readable()), confirmationNeeded());
   }
   const input = await parseInput(operation, asked.request, asked.params);
   const given = { ...input, ...handlerContext(asked) };
@@ -198,7 +214,11 @@ async function answerWrite(operation: AnyWrite, handler: AnyHandler, asked: Aske
   const performed =
     operation.audit.place === "vendor"
       ? performAtVendor(act(input), finishes, (permit, note) => handler({ ...given, permit, note }))
-      : performInRecords(act(input), (permit, note) => handler({ ...given, permit, note }));
+      : performInRecords(
+          act(input),
+          (permit, note) => handler({ ...given, permit, note }),
+          before && (() => before(given)),
+        );
   // After a failure too: the vendor may have acted.
   const result = await performed.finally(forgetFreshAnswers);
   return json(operation, result, asked.requestId);

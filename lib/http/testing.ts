@@ -4,8 +4,8 @@ import type { AnyOperation } from "@/lib/contract/operation";
 
 export const consoleOrigin = "http://localhost:3000";
 
-/** A signed-in person of a role, as `currentSession` finds one. */
-export function sessionOf(role: Role): Session {
+/** A signed-in person of a role, as `currentSession` finds one: signed in a moment ago unless said otherwise. */
+export function sessionOf(role: Role, changes: Partial<Session> = {}): Session {
   const userId = `usr_${role}`;
   const email = `${role}@example.com`;
   return {
@@ -16,6 +16,8 @@ export function sessionOf(role: Role): Session {
     role,
     actor: { type: "person", id: userId, name: email, role, address: "192.0.2.9" },
     expiresAt: new Date(Date.now() + 60_000),
+    confirmedAt: new Date(),
+    ...changes,
   };
 }
 

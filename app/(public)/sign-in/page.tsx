@@ -13,7 +13,10 @@ interface Props {
 
 export default async function SignInPage({ searchParams }: Props) {
   const { next, error } = await searchParams;
-  if ((await currentSession()) !== undefined) redirect(localPath(next));
+  if ((await currentSession()) !== undefined) {
+    // Whoever is signed in and comes from the identity provider with an error wanted to confirm who they are.
+    redirect(error === undefined ? localPath(next) : `/confirm-identity?error=${encodeURIComponent(error)}`);
+  }
   return (
     <SignInScreen
       next={localPath(next)}

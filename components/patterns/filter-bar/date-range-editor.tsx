@@ -30,6 +30,8 @@ export function DateRangeEditor(props: {
   onChange: (value: FilterValue, done: boolean) => void;
 }) {
   const [error, setError] = useState<string>();
+  const { earliest = "" } = props.filter;
+  const offered = presets.filter(({ days }) => day(days - 1) >= earliest);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
@@ -40,7 +42,7 @@ export function DateRangeEditor(props: {
   return (
     <form onSubmit={submit} className="flex w-72 max-w-full flex-col gap-3">
       <div className="flex flex-wrap gap-1">
-        {presets.map((preset) => (
+        {offered.map((preset) => (
           <Button
             key={preset.days}
             size="small"

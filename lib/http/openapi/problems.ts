@@ -27,6 +27,7 @@ export function problemCodesOf(operation: AnyOperation): ProblemCode[] {
     invalid_input: hasParams || hasQuery || takesBody(operation),
     unauthenticated: true,
     forbidden: true,
+    confirmation_needed: operation.kind !== "read" && operation.needsConfirmation === true,
     cross_origin: operation.method !== "GET",
     not_found: hasParams || asksVendor,
     conflict: changes,

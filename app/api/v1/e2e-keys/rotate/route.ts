@@ -1,0 +1,6 @@
+import { e2eKeys } from "@/lib/contract/e2e-keys";
+import { route } from "@/lib/http/route";
+import { ublox } from "@/lib/vendors/ublox/client";
+import { rotateKeys } from "@/lib/vendors/ublox/e2e-keys";
+
+export const POST = route(e2eKeys.rotate, ({ permit, body }) => rotateKeys(permit, ublox(), body));
