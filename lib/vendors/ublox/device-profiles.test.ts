@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { deviceProfile } from "@/lib/contract/devices";
+import { deviceProfile } from "@/lib/contract/device-profiles";
 import { closeClients, failureOf, reading } from "../http/testing/client";
 import { answer, closeServers } from "../http/testing/recording-server";
 import { listDeviceProfiles } from "./device-profiles";

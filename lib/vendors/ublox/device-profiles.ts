@@ -1,4 +1,4 @@
-import type { DeviceProfile } from "@/lib/contract/devices";
+import type { DeviceProfile } from "@/lib/contract/device-profiles";
 import { decoded } from "../http/decoded";
 import type { Reading } from "../http/permit";
 import { jsonBody } from "../http/request-body";

@@ -36,7 +36,9 @@ test.each([
 test("a member's name may have lost its leading zeros", () => {
   expect(uidOfKey("2000089282256")).toBe("0002000089282256");
   expect(uidOfKey("135700008928c093")).toBe("135700008928c093");
-  expect(uidOfKey("135700008928c09")).toBeUndefined();
+  expect(uidOfKey("200008928C093")).toBe("000200008928c093");
+  expect(uidOfKey("E2E")).toBeUndefined();
+  expect(uidOfKey("20000892g2256")).toBeUndefined();
   expect(uidOfKey("12345678901234567")).toBeUndefined();
 });
 

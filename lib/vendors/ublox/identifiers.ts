@@ -11,9 +11,12 @@ export function uidOf(value: unknown): string | undefined {
   return String(value).padStart(16, "0");
 }
 
-/** The same for a member's name in a map: its leading zeros are lost too (seed: device/usage/get). */
+/**
+ * The same for a member's name in a map: its leading zeros are lost too (seed: device/usage/get). With letters among its
+ * digits it needs most of them to be told from a word, such as "E2E".
+ */
 export function uidOfKey(key: string): string | undefined {
-  return /^\d{1,15}$/.test(key) ? key.padStart(16, "0") : uidOf(key);
+  return /^(\d{1,15}|[0-9a-f]{10,15})$/i.test(key) ? key.toLowerCase().padStart(16, "0") : uidOf(key);
 }
 
 /** A RoT public UID in an answer, in any of the vendor's spellings. */

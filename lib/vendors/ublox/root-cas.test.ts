@@ -99,7 +99,7 @@ describe("one", () => {
     const { ublox } = await ubloxStandIn((_request, response) =>
       answer(response, { CAs: [{ CAName: "Example.com" }, written] }),
     );
-    expect(await getRootCa(reading, ublox, { caName: "example.com" })).toEqual(read);
+    expect(await getRootCa(reading, ublox, { caName: "example.com" })).toEqual({ ...read, raw: written });
   });
 
   test.each([[[]], [[{ CAName: "other.example" }]]])("is not found among %j", async (CAs) => {

@@ -10,6 +10,7 @@ import { Fields } from "./fields";
 import { uidOf } from "./identifiers";
 import { type Page, pageAnswer, walkPages } from "./pages";
 import { certificatePemOf } from "./pem";
+import { rawOf } from "./raw";
 
 /** A root CA, or just its name: the document shows the answer of creation, but not the items of the list. */
 function rootCaOf(item: unknown): RootCa | undefined {
@@ -28,6 +29,16 @@ function rootCaOf(item: unknown): RootCa | undefined {
 }
 
 const answeredRootCa = decoded(rootCaOf);
+
+/** A root CA with what the vendor says of it in its own words. */
+export interface ToldRootCa extends RootCa {
+  raw: unknown;
+}
+
+const toldRootCa = decoded((item): ToldRootCa | undefined => {
+  const found = rootCaOf(item);
+  return found && { ...found, raw: rawOf(item) };
+});
 
 /** One page of the root CAs. POST /ztp/rootca/get */
 export async function listRootCas(
@@ -54,12 +65,12 @@ export async function getRootCa(
   reading: Reading,
   ublox: UbloxClient,
   { caName }: { caName: string },
-): Promise<RootCa> {
+): Promise<ToldRootCa> {
   const { items } = await ublox.read(reading, {
     method: "POST",
     path: "/ztp/rootca/get",
     body: jsonBody({ CAName: caName }),
-    answer: pageAnswer("CAs", answeredRootCa, 1),
+    answer: pageAnswer("CAs", toldRootCa, 1),
   });
   const found = items.find((item) => item.caName === caName);
   if (found !== undefined) return found;
