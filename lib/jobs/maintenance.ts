@@ -1,10 +1,13 @@
 import "server-only";
 import { sweepSessions } from "@/lib/access/sessions";
 import { sweepStaleIntents } from "@/lib/audit/record";
+import { checkAllProfiles } from "@/lib/domain/findings/check";
+import { checkChore, requestFirstCheck } from "@/lib/domain/findings/check-request";
 import { closeOrphans, strandedJobs, sweepExpired } from "@/lib/domain/jobs/stranded";
 import { sweepLastAnswers } from "@/lib/domain/last-answers/last-answers";
 import { sweepNotices } from "@/lib/domain/notices/notices";
 import { sweepWatches } from "@/lib/domain/watches/sweep";
+import { ublox } from "@/lib/vendors/ublox/client";
 import type { Chore } from "./work/chores";
 import { wakeStranded } from "./work/stranded";
 
@@ -18,4 +21,6 @@ export const chores: readonly Chore[] = [
   { name: "remove-old-answers", schedule: "5 * * * *", run: () => sweepLastAnswers() },
   { name: "remove-old-notices", schedule: "15 * * * *", run: () => sweepNotices() },
   { name: "remove-ended-watches", schedule: "25 * * * *", run: () => sweepWatches() },
+  { name: "ask-for-first-findings", schedule: "* * * * *", run: () => requestFirstCheck() },
+  { name: checkChore, schedule: "35 * * * *", run: (signal) => checkAllProfiles(ublox, signal) },
 ];

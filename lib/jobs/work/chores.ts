@@ -9,18 +9,26 @@ export interface Chore {
   name: string;
   /** Cron, in UTC; never more often than once a minute. */
   schedule: string;
-  run(): Promise<unknown>;
+  /** The signal tells a long one that the process is to end, or that its time is over. */
+  run(signal: AbortSignal): Promise<unknown>;
 }
 
 const choreMessage = z.object({ chore: z.string() });
 /** A long one does not hold up those of every minute. */
 const atOnce = 2;
 
+export interface ChoreOptions {
+  chores: readonly Chore[];
+  /** Seconds between two looks for messages that nobody was notified of. */
+  lookEverySeconds: number;
+  /** Aborted when the process is to end. */
+  stopping: AbortSignal;
+}
+
 /** Makes the schedules in the database those of this release, and begins to do what falls due. */
 export async function openChores(
   boss: PgBoss,
-  chores: readonly Chore[],
-  lookEverySeconds: number,
+  { chores, lookEverySeconds, stopping }: ChoreOptions,
 ): Promise<void> {
   await keepSchedules(boss, chores);
   await boss.work<unknown, void>(
@@ -34,7 +42,8 @@ export async function openChores(
       const { chore: name } = choreMessage.parse(message?.data);
       const chore = chores.find((known) => known.name === name);
       // Of another release, whose processes run beside this one for a while.
-      if (chore !== undefined) await carryOut(chore);
+      if (message === undefined || chore === undefined) return;
+      await carryOut(chore, AbortSignal.any([message.signal, stopping]));
     },
   );
 }
@@ -49,9 +58,9 @@ async function keepSchedules(boss: PgBoss, chores: readonly Chore[]): Promise<vo
   }
 }
 
-async function carryOut({ name, run }: Chore): Promise<void> {
+async function carryOut({ name, run }: Chore, signal: AbortSignal): Promise<void> {
   try {
-    await run();
+    await run(signal);
   } catch (error) {
     logger().warn({ error, chore: name }, "a chore failed; it is done again when it is due the next time");
     // The queue keeps what it is told, and the error's own words may hold anything.

@@ -56,7 +56,11 @@ export async function startWork({
   };
   try {
     await boss.start();
-    await openChores(boss, chores, pace.messages);
+    await openChores(boss, {
+      chores,
+      lookEverySeconds: pace.messages,
+      stopping: stopping.signal,
+    });
     await openLanes(boss, {
       count,
       drive,

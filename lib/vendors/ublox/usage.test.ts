@@ -20,14 +20,20 @@ async function usageIn(body: unknown) {
 }
 
 test("restores the zeros that keys have lost", async () => {
-  const keys = ["2000089282256", "135700008928C093", "9999999999999999", "0"];
+  const keys = ["2000089282256", "135700008928C093", "9999999999999999", "0", "200008928c093"];
   const usage = await usageIn(Object.fromEntries(keys.map((key) => [key, {}])));
   expect(usage.map(({ rotPublicUid }) => rotPublicUid).sort()).toEqual(
-    ["0002000089282256", "135700008928c093", "9999999999999999", "0000000000000000"].sort(),
+    [
+      "0002000089282256",
+      "135700008928c093",
+      "9999999999999999",
+      "0000000000000000",
+      "000200008928c093",
+    ].sort(),
   );
 });
 
-test.each(["200008928c093", "12345678901234567", "TotalRecords", ""])(
+test.each(["E2E", "12345678901234567", "TotalRecords", ""])(
   "a key that cannot be restored, %j, is a bad answer instead of missing usage",
   async (key) => {
     expect(await failureOf(usageIn({ "2000089282256": {}, [key]: {} }))).toMatchObject({
