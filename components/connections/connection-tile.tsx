@@ -10,10 +10,19 @@ import { NotConnected } from "@/components/patterns/states";
 import { ExactTime, RelativeTime } from "@/components/patterns/time/timestamp";
 import { useCan } from "@/components/patterns/who";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import type { Connection } from "@/lib/contract/connections";
 import { useTestConnection } from "./queries";
 
-function factsOf({ host, environment, lastSuccessAt, lastError, token, apiVersion }: Connection): Fact[] {
+function factsOf({
+  vendor,
+  host,
+  environment,
+  lastSuccessAt,
+  lastError,
+  token,
+  apiVersion,
+}: Connection): Fact[] {
   return [
     { label: "Address", value: host && <span className="font-mono text-12">{host}</span> },
     { label: "Environment", value: environment === "sandbox" ? "Sandbox" : "Production" },
@@ -42,6 +51,14 @@ function factsOf({ host, environment, lastSuccessAt, lastError, token, apiVersio
       missing: "none in use by this process",
     },
     { label: "API version", value: apiVersion, missing: "not said" },
+    ...(vendor === "ublox"
+      ? [
+          {
+            label: "Vendor hooks",
+            value: <Link href="/connections/vendor-hooks">What u-blox calls here</Link>,
+          },
+        ]
+      : []),
   ];
 }
 

@@ -12,6 +12,8 @@ export interface Standing {
 const needs: Record<Exclude<ConsoleEvent["type"], "notice">, Permission> = {
   job: "jobs:read",
   batch: "batches:read",
+  deviceEvent: "devices:read",
+  findings: "devices:read",
 };
 
 /** Whether a person may know of an event. */
