@@ -5,11 +5,13 @@ import { addressOf } from "@/lib/browser/call";
 import { usePollFallback } from "@/lib/browser/events";
 import { useRead, useWrite } from "@/lib/browser/queries";
 import { audit } from "@/lib/contract/audit";
+import { deviceCertificates } from "@/lib/contract/device-certificates";
 import { devices } from "@/lib/contract/devices";
 import type { JobKindName } from "@/lib/contract/job-kinds";
 import { type JobState, type JobSummary, jobs, type RowState } from "@/lib/contract/jobs";
 import { notices } from "@/lib/contract/notices";
 import type { AnyRead } from "@/lib/contract/operation";
+import { provisioning } from "@/lib/contract/provisioning";
 import { tags } from "@/lib/contract/tags";
 import { whitelist } from "@/lib/contract/whitelist";
 import { isMoving } from "./words/acts";
@@ -136,6 +138,8 @@ export function useNotices(moving: boolean) {
 export const useMarkRead = () => useWrite(notices.markRead, { invalidates: [notices.list] });
 
 const ofDevices = [devices.list, devices.get, tags.list];
+const ofCertificates = [deviceCertificates.list, deviceCertificates.get, devices.list, devices.get];
+const ofProvisioning = [devices.list, devices.get, provisioning.get];
 const ofWhitelist = [whitelist.list, devices.list, devices.get];
 
 /** The vendor's things that a kind of job changes, as pages show them. */
@@ -145,6 +149,13 @@ const changed: Partial<Record<JobKindName, readonly AnyRead[]>> = {
   "whitelist.add": ofWhitelist,
   "whitelist.remove": ofWhitelist,
   "whitelist.import": ofWhitelist,
+  "provisioning.set": ofProvisioning,
+  "provisioning.delete": ofProvisioning,
+  "deviceCertificates.renew": ofCertificates,
+  "deviceCertificates.rekey": ofCertificates,
+  "deviceCertificates.remove": ofCertificates,
+  "deviceCertificates.revoke": ofCertificates,
+  "deviceCertificates.transfer": ofCertificates,
 };
 
 /** What has to be read anew after a job of this kind. */

@@ -2,7 +2,18 @@ import "server-only";
 import type { JobKinds } from "@/lib/domain/jobs/kind";
 import { auditExport } from "./kinds/audit-export";
 import { batchesExport } from "./kinds/batches-export";
+import { deviceCertificatesExport } from "./kinds/device-certificates-export";
+import { deviceCertificatesRekey } from "./kinds/device-certificates-rekey";
+import { deviceCertificatesRemove } from "./kinds/device-certificates-remove";
+import { deviceCertificatesRenew } from "./kinds/device-certificates-renew";
+import { deviceCertificatesRevoke } from "./kinds/device-certificates-revoke";
+import { deviceCertificatesTransfer } from "./kinds/device-certificates-transfer";
+import { deviceEventsExport } from "./kinds/device-events-export";
 import { devicesExport } from "./kinds/devices-export";
+import { e2eRotate } from "./kinds/e2e-rotate";
+import { findingsExport } from "./kinds/findings-export";
+import { provisioningDelete } from "./kinds/provisioning-delete";
+import { provisioningSet } from "./kinds/provisioning-set";
 import { tagsAssign } from "./kinds/tags-assign";
 import { tagsExport } from "./kinds/tags-export";
 import { tagsUnassign } from "./kinds/tags-unassign";
@@ -15,7 +26,18 @@ import { whitelistRemove } from "./kinds/whitelist-remove";
 export const kinds: JobKinds = {
   "audit.export": auditExport,
   "batches.export": batchesExport,
+  "deviceCertificates.export": deviceCertificatesExport,
+  "deviceCertificates.rekey": deviceCertificatesRekey,
+  "deviceCertificates.remove": deviceCertificatesRemove,
+  "deviceCertificates.renew": deviceCertificatesRenew,
+  "deviceCertificates.revoke": deviceCertificatesRevoke,
+  "deviceCertificates.transfer": deviceCertificatesTransfer,
+  "deviceEvents.export": deviceEventsExport,
   "devices.export": devicesExport,
+  "e2e.rotate": e2eRotate,
+  "findings.export": findingsExport,
+  "provisioning.delete": provisioningDelete,
+  "provisioning.set": provisioningSet,
   "tags.assign": tagsAssign,
   "tags.export": tagsExport,
   "tags.unassign": tagsUnassign,

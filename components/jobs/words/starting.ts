@@ -10,9 +10,20 @@ const phrases: Record<JobKindName, (what: string) => string> = {
   "whitelist.add": (what) => `Add ${what} to whitelist`,
   "whitelist.remove": (what) => `Remove ${what} from whitelist`,
   "whitelist.import": (what) => `Import ${what}`,
+  "provisioning.set": (what) => `Provision ${what}`,
+  "provisioning.delete": (what) => `Delete provisioning of ${what}`,
+  "e2e.rotate": (what) => `Rotate keys of ${what}`,
+  "deviceCertificates.renew": (what) => `Renew ${what}`,
+  "deviceCertificates.rekey": (what) => `Re-key ${what}`,
+  "deviceCertificates.remove": (what) => `Remove ${what}`,
+  "deviceCertificates.revoke": (what) => `Revoke ${what}`,
+  "deviceCertificates.transfer": (what) => `Move ${what}`,
   "devices.export": (what) => `Export ${what}`,
   "whitelist.export": (what) => `Export ${what}`,
   "tags.export": (what) => `Export ${what}`,
+  "deviceCertificates.export": (what) => `Export ${what}`,
+  "deviceEvents.export": (what) => `Export ${what}`,
+  "findings.export": (what) => `Export ${what}`,
   "batches.export": (what) => `Export ${what}`,
   "audit.export": (what) => `Export ${what}`,
 };
@@ -23,7 +34,14 @@ export function startLabel({ kind, rows, unit }: Pick<Job, "kind" | "rows" | "un
 }
 
 /** Kinds that take something away. */
-const destructive: ReadonlySet<JobKindName> = new Set(["tags.unassign", "whitelist.remove"]);
+const destructive: ReadonlySet<JobKindName> = new Set([
+  "tags.unassign",
+  "whitelist.remove",
+  "provisioning.delete",
+  "deviceCertificates.rekey",
+  "deviceCertificates.remove",
+  "deviceCertificates.revoke",
+]);
 /** Kinds whose rows say for themselves whether they take something away. */
 const mixed: ReadonlySet<JobKindName> = new Set(["whitelist.import"]);
 

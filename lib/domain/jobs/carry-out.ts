@@ -142,6 +142,7 @@ function actOf(
     action: kind.action,
     permission: jobKinds[kind.kind].permission,
     subject: kind.subject(job.input as never, rows),
+    statedReason: kind.statedReason?.(job.input as never),
     requestId: claim.requestId,
     jobId: job.id,
     mayBegin,

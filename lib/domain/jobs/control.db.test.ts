@@ -374,6 +374,25 @@ describe("trying again", () => {
     expect(vendor.calls.map(({ targets }) => targets)).toEqual([["r4", "r5", "r6"], ["r3"]]);
   });
 
+  test("rows that no call carries together stay apart, in their first calls and when they are tried again", async () => {
+    const { vendor, kinds } = bench({
+      commonOf: ({ target }) => (Number(target.slice(1)) % 2 ? "odd" : "even"),
+    });
+    const failing = (...ordinals: number[]) =>
+      new Map(ordinals.map((ordinal) => [ordinal, { state: "failed" as const, words: "No." }]));
+    vendor.next(
+      (call) => ({ ...replies.done(call), apart: failing(1, 3) }),
+      (call) => ({ ...replies.done(call), apart: failing(2) }),
+    );
+    const job = await started(admin, assignTo(targetsTo(8)), kinds);
+    await driveToEnd(job.id, kinds);
+    const calls = () => vendor.calls.splice(0).map(({ targets }) => targets.join(" "));
+    expect(calls()).toEqual(["r1 r3 r5", "r2 r4 r6", "r7", "r8"]);
+    await retry(job, "failed", kinds);
+    await driveToEnd(job.id, kinds);
+    expect(calls()).toEqual(["r1 r3", "r2"]);
+  });
+
   test("runs under the rights of who asks for it", async () => {
     const { vendor, kinds } = bench();
     vendor.next(refuses("No"));

@@ -137,7 +137,7 @@ export async function retryRows(
       next: "Make a new one.",
     });
   }
-  const reopened = await reopen(tx, job, which, kind.rowsPerCall);
+  const reopened = await reopen(tx, job, which, kind);
   // Rows that wait are looked at again as soon as the job runs.
   const taken = which === "unfinished" ? reopened + job.rowsWaiting : reopened;
   if (taken === 0) {

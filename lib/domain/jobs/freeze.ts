@@ -44,14 +44,20 @@ export class Freezer {
   #rows = "";
   #chunks = "";
   #rowsWaiting = 0;
-  #open: OpenChunk | undefined;
+  /** Chunks that still take rows, by what their rows have in common. */
+  readonly #open = new Map<string, OpenChunk>();
+  readonly #commonOf: (row: PlannedRow) => string;
   #rowCount = 0;
   #skipped = 0;
   #chunkCount = 0;
 
-  /** `job.preparation` tells this preparation from others. */
-  constructor(job: JobRecord, rowsPerCall: number) {
+  /**
+   * `job.preparation` tells this preparation from others.
+   * @param commonOf what the rows of one call have in common: those of which it says something else go into other calls
+   */
+  constructor(job: JobRecord, rowsPerCall: number, commonOf: (row: PlannedRow) => string = () => "") {
     this.#job = job;
+    this.#commonOf = commonOf;
     this.#rowsPerCall = rowsPerCall;
     this.#hash = digestOf(job);
   }
@@ -71,7 +77,7 @@ export class Freezer {
 
   /** Writes the rest. @returns what has been frozen */
   async end(): Promise<Frozen> {
-    this.#closeChunk();
+    for (const chunk of this.#open.values()) this.#close(chunk);
     await this.#write();
     return {
       rows: this.#rowCount,
@@ -81,7 +87,8 @@ export class Freezer {
     };
   }
 
-  #take({ ordinal, input, skip }: PlannedRow, target: string): void {
+  #take(row: PlannedRow, target: string): void {
+    const { ordinal, input, skip } = row;
     this.#rowCount += 1;
     this.#rowsWaiting += 1;
     if (skip !== undefined) {
@@ -90,23 +97,28 @@ export class Freezer {
       this.#rows += copyLine([this.#job.number, ordinal, null, target, input ?? null, "skipped", skip]);
       return;
     }
-    if (this.#open?.rowCount === this.#rowsPerCall) this.#closeChunk();
-    if (this.#open === undefined) {
-      this.#chunkCount += 1;
-      this.#open = { ordinal: this.#chunkCount, firstRow: ordinal, lastRow: ordinal, rowCount: 0 };
-    }
-    const open = this.#open;
-    open.firstRow = Math.min(open.firstRow, ordinal);
-    open.lastRow = Math.max(open.lastRow, ordinal);
-    open.rowCount += 1;
-    this.#rows += copyLine([this.#job.number, ordinal, open.ordinal, target, input ?? null, null, null]);
+    const chunk = this.#chunkFor(row);
+    chunk.firstRow = Math.min(chunk.firstRow, ordinal);
+    chunk.lastRow = Math.max(chunk.lastRow, ordinal);
+    chunk.rowCount += 1;
+    this.#rows += copyLine([this.#job.number, ordinal, chunk.ordinal, target, input ?? null, null, null]);
   }
 
-  #closeChunk(): void {
-    if (this.#open === undefined) return;
-    const { ordinal, firstRow, lastRow, rowCount } = this.#open;
+  /** The chunk that takes this row: a full one is closed, and a new one opened. */
+  #chunkFor(row: PlannedRow): OpenChunk {
+    const common = this.#commonOf(row);
+    const open = this.#open.get(common);
+    if (open !== undefined && open.rowCount < this.#rowsPerCall) return open;
+    if (open !== undefined) this.#close(open);
+    this.#chunkCount += 1;
+    const { ordinal } = row;
+    const chunk = { ordinal: this.#chunkCount, firstRow: ordinal, lastRow: ordinal, rowCount: 0 };
+    this.#open.set(common, chunk);
+    return chunk;
+  }
+
+  #close({ ordinal, firstRow, lastRow, rowCount }: OpenChunk): void {
     this.#chunks += copyLine([this.#job.number, ordinal, firstRow, lastRow, rowCount]);
-    this.#open = undefined;
   }
 
   #countReason(reason: string): void {

@@ -69,6 +69,8 @@ export interface RowsKind<Kind extends JobKindName = JobKindName> extends Descri
   unit(plan: Extract<JobPlan, { kind: Kind }>): { one: string; many: string };
   /** Rows one call carries at most. */
   rowsPerCall: number;
+  /** What the rows of one call have to have in common, where a call cannot carry any rows together. */
+  commonOf?(this: void, row: PlannedRow): string;
   /** Calls on their way at the same time, over all processes. */
   callsAtOnce: number;
   /** "later" when the vendor takes the order and finishes it by itself. */
@@ -79,6 +81,8 @@ export interface RowsKind<Kind extends JobKindName = JobKindName> extends Descri
   does(input: JobInput<Kind>, row: Pick<Row, "target" | "input">): string;
   /** What a call is about, in the audit history. */
   subject(input: JobInput<Kind>, rows: readonly Row[]): AuditSubject;
+  /** Why, in the starter's own words, where the kind asks for it: stands in every audit row of the job. */
+  statedReason?(input: JobInput<Kind>): string;
   /** The targets, for everything but a file. */
   collect(reading: Reading, plan: Extract<JobPlan, { kind: Kind }>): RowPages;
   /** The targets of a file, in any order; a line that cannot be used is a skipped row. @throws Refusal for what is no such file */

@@ -137,7 +137,7 @@ async function freezeFile(
     const pages = kind.readFile(file, plan);
     // What takes calls to the vendor is not done while somebody waits for the answer.
     if (kind.judge !== undefined) return await stage(current, pages);
-    const freezer = new Freezer(current, kind.rowsPerCall);
+    const freezer = new Freezer(current, kind.rowsPerCall, kind.commonOf);
     for await (const rows of pages) await freezer.add(rows);
     return await finishPreparation(current, kind, await freezer.end());
   } catch (error) {

@@ -41,7 +41,7 @@ export async function prepare(plan: JobRecord, kind: AnyJobKind, signal: AbortSi
 
 async function collect(job: JobRecord, kind: RowsKind | RecordsKind, signal: AbortSignal): Promise<void> {
   const reading = { requestId: newId("req"), signal, background: true };
-  const freezer = new Freezer(job, kind.rowsPerCall);
+  const freezer = new Freezer(job, kind.rowsPerCall, kind.commonOf);
   const plan = planOf(job);
   for await (const rows of comesAsFile(plan) ? staged(job) : kind.collect(reading, plan)) {
     for (let start = 0; start < rows.length; start += rowsPerJudgement) {

@@ -215,6 +215,8 @@ function targetWords(plan: JobPlan, { unit, rows }: JobSummary): string {
       return rows.total === 1 ? `One ${unit.one}, chosen by hand.` : `A selection of ${unit.many}.`;
     case "file":
       return `The file ${targets.fileName}.`;
+    case "rootCa":
+      return `Every device with a certificate of ${targets.caName} when the plan was made.`;
     case "devices": {
       const { tag, deviceProfileUid, filter } = targets.question;
       if (tag !== undefined) return `Every device with the tag “${tag}” when the plan was made.`;

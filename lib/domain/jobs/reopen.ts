@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { jobChunks, jobRows, jobs } from "@/drizzle/schema/jobs";
 import type { Transaction } from "@/lib/db/connection";
+import type { RowsKind } from "./kind";
 import type { JobRecord } from "./record";
 
 /** What each choice takes up again, and as what: rows in doubt are looked up first. */
@@ -30,13 +31,13 @@ export async function reopen(
   tx: Transaction,
   job: JobRecord,
   which: keyof typeof taken,
-  rowsPerCall: number,
+  kind: Pick<RowsKind, "rowsPerCall" | "commonOf">,
 ): Promise<number> {
   let rows = 0;
   if (which === "failed") await leaveInDoubt(tx, job);
   for (const [from, to] of taken[which]) {
     const whole = await reopenChunks(tx, job, from, to);
-    const single = from === "lost" ? 0 : await reopenRows(tx, job, from, to, rowsPerCall);
+    const single = from === "lost" ? 0 : await reopenRows(tx, job, from, to, kind);
     const counter = sql.raw(counters[from] ?? "");
     const inDoubt = to === "lost" ? whole + single : 0;
     await tx.execute(
@@ -80,20 +81,26 @@ async function reopenChunks(tx: Transaction, job: JobRecord, from: string, to: s
   return reopened.reduce((sum, { rowCount }) => sum + rowCount, 0);
 }
 
-/** Rows with an outcome of their own move to new chunks. Those skipped from the start (without a chunk) stay. */
+/**
+ * Rows with an outcome of their own move to new chunks; where calls do not carry any rows together, those of different
+ * chunks stay apart. Those skipped from the start (without a chunk) stay.
+ */
 async function reopenRows(
   tx: Transaction,
   job: JobRecord,
   from: string,
   to: string,
-  rowsPerCall: number,
+  { rowsPerCall, commonOf }: Pick<RowsKind, "rowsPerCall" | "commonOf">,
 ): Promise<number> {
+  const before = commonOf === undefined ? sql`0` : sql`chunk`;
   const chunks = await tx.execute<{ rows: number }>(sql`
     with numbered as (
-      select ordinal, (row_number() over (order by ordinal) - 1) / ${rowsPerCall}::int as piece
+      select ordinal, ${before} as before,
+        (row_number() over (partition by ${before} order by ordinal) - 1) / ${rowsPerCall}::int as piece
       from ${jobRows} where job = ${job.number} and state = ${from} and chunk is not null
     ), placed as (
-      select ordinal, (select max(ordinal) from ${jobChunks} where job = ${job.number}) + 1 + piece as chunk
+      select ordinal, (select max(ordinal) from ${jobChunks} where job = ${job.number})
+        + dense_rank() over (order by before, piece) as chunk
       from numbered
     ), moved as (
       update ${jobRows} as row set chunk = placed.chunk, state = null, words = null

@@ -125,7 +125,7 @@ describe("targets", () => {
   beforeEach(() => vendor.sandbox.reset());
   afterAll(() => vendor.stop());
 
-  async function collected(targets: JobTargets): Promise<PlannedRow[][]> {
+  async function collected(targets: Parameters<typeof collectDevices>[1]): Promise<PlannedRow[][]> {
     const pages: PlannedRow[][] = [];
     for await (const page of collectDevices(reading, targets)) pages.push([...page]);
     return pages;

@@ -1,4 +1,4 @@
-import type { JobTargets } from "@/lib/contract/job-kinds";
+import type { DeviceTargets, JobTargets } from "@/lib/contract/job-kinds";
 import type { PlannedRow, RowPages } from "@/lib/domain/jobs/kind";
 import { halvesOf, UidSet } from "@/lib/domain/jobs/uid-set";
 import type { Reading } from "@/lib/vendors/http/permit";
@@ -20,7 +20,10 @@ export const deviceProfileRow = "deviceProfile";
  * The targets of a plan, page by page, each once, numbered from 1 in the order of the list or of the vendor.
  * @throws VendorError `bad_answer` when pages of devices come again although the list promises more
  */
-export async function* collectDevices(reading: Reading, targets: JobTargets): RowPages {
+export async function* collectDevices(
+  reading: Reading,
+  targets: Exclude<JobTargets, { from: "rootCa" }>,
+): RowPages {
   if (targets.from === "file") throw new Error("targets that come as a file are not collected");
   const input = targets.from === "deviceProfiles" ? { input: deviceProfileRow } : {};
   let ordinal = 0;
@@ -36,7 +39,7 @@ function* cut(ids: readonly string[]): Generator<readonly string[]> {
   for (let start = 0; start < once.length; start += rowsPerPage) yield once.slice(start, start + rowsPerPage);
 }
 
-type DeviceQuestion = Extract<JobTargets, { from: "devices" }>["question"];
+type DeviceQuestion = Extract<DeviceTargets, { from: "devices" }>["question"];
 
 function matching(reading: Reading, { filter, deviceProfileUid, tag }: DeviceQuestion) {
   const of = tag !== undefined ? { tag } : deviceProfileUid !== undefined ? { deviceProfileUid } : undefined;

@@ -46,30 +46,44 @@ export interface CertificateList {
   details: "complete" | "unavailable";
 }
 
+/** What a CA's list says of a device, with the CA. */
+export type ListedDevice = RootCaDevice & { caName: string };
+
 /**
- * One page of the certificates that a root CA has given to devices: /ztp/rootca/device/get, and /device/info/get for
- * what the CA's list leaves open. The list stands without the latter.
+ * Fills certificates of CAs' lists up with what their devices say: /device/info/get. They stand without it when the
+ * vendor fails to answer.
  */
+export async function withDeviceInfo(
+  reading: Reading,
+  ublox: UbloxClient,
+  listed: readonly ListedDevice[],
+): Promise<Omit<CertificateList, "page">> {
+  const rotPublicUids = [...new Set(listed.map(({ rotPublicUid }) => rotPublicUid))];
+  try {
+    const devices = await readDeviceInfo(reading, ublox, { rotPublicUids }, ["CORE", "ZTP"]);
+    const byUid = new Map(devices.map((device) => [device.rotPublicUid, device]));
+    return {
+      items: listed.map((item) => certificateOf(item, item.caName, byUid.get(item.rotPublicUid))),
+      details: "complete",
+    };
+  } catch (error) {
+    if (!(error instanceof VendorError) || error.kind === "aborted") throw error;
+    return {
+      items: listed.map((item) => certificateOf(item, item.caName, undefined)),
+      details: "unavailable",
+    };
+  }
+}
+
+/** One page of the certificates that a root CA has given to devices: /ztp/rootca/device/get, filled up. */
 export async function listDeviceCertificates(
   reading: Reading,
   ublox: UbloxClient,
   { caName, page: number }: { caName: string; page: number },
 ): Promise<CertificateList> {
   const { items, page } = await listRootCaDevices(reading, ublox, { caName, page: number });
-  const rotPublicUids = items.map(({ rotPublicUid }) => rotPublicUid);
-  try {
-    const devices = await readDeviceInfo(reading, ublox, { rotPublicUids }, ["CORE", "ZTP"]);
-    const byUid = new Map(devices.map((device) => [device.rotPublicUid, device]));
-    const joined = items.map((item) => certificateOf(item, caName, byUid.get(item.rotPublicUid)));
-    return { items: joined, page, details: "complete" };
-  } catch (error) {
-    if (!(error instanceof VendorError) || error.kind === "aborted") throw error;
-    return {
-      items: items.map((item) => certificateOf(item, caName, undefined)),
-      page,
-      details: "unavailable",
-    };
-  }
+  const listed = items.map((item) => ({ ...item, caName }));
+  return { ...(await withDeviceInfo(reading, ublox, listed)), page };
 }
 
 /** Serial numbers go out as the vendor wrote them: it may compare them as text. */
