@@ -142,6 +142,7 @@ test("several are renewed by a job, which the list then shows under way", async 
   const startButton = plan.getByRole("button", { name: "Renew 3 certificates" });
   await startButton.click();
   await expect(startButton).toBeHidden();
+  await expect(page.getByRole("region", { name: "Selection" })).toBeHidden();
 
   const { jobId } = await jobTitled(api, "Renew 3 certificates");
   expect((await untilState(api, jobId, "done")).rows).toMatchObject({ accepted: 3 });

@@ -17,7 +17,7 @@ import type {
   deviceCertificates,
 } from "@/lib/contract/device-certificates";
 import { durationWords } from "@/lib/domain/heartbeat/duration";
-import { CertificateActs, type CertificateActsProps } from "./acts/certificate-acts";
+import { CertificateActs, type ChosenAct } from "./acts/certificate-acts";
 import { rootCaPage } from "./addresses";
 import { ActHistory } from "./panel/history";
 import { PanelActions } from "./panel/panel-actions";
@@ -82,7 +82,7 @@ function NoCertificate({ pending }: Pick<Answer, "pending">) {
 export function CertificatePanel({ rotPublicUid }: { rotPublicUid: string }) {
   const mayAct = useCan()("device-certificates:write");
   const read = useCertificate(rotPublicUid);
-  const [act, setAct] = useState<CertificateActsProps["act"]>();
+  const [act, setAct] = useState<ChosenAct>();
   const answer = read.isPlaceholderData ? undefined : read.data?.value;
   if (answer === undefined) {
     const failure = readFailure(read, "What is known of the device itself may still be there.");

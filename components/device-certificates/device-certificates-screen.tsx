@@ -20,7 +20,7 @@ import { useCan } from "@/components/patterns/who";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/link";
 import type { CertificateAct, CertificateInList } from "@/lib/contract/device-certificates";
-import { CertificateActs } from "./acts/certificate-acts";
+import { CertificateActs, type ChosenAct } from "./acts/certificate-acts";
 import { type ActTargets, allOfRootCa, rowIdOf, selectedTargets } from "./acts/targets";
 import { certificateColumns } from "./columns";
 import { useCertificates, useRootCas } from "./queries";
@@ -40,7 +40,7 @@ export function DeviceCertificatesScreen() {
   const read = useCertificates(table.page, caName, clock.refetchInterval);
   const rootCas = useRootCas();
   const selection = useTableSelection(table.filterKey);
-  const [act, setAct] = useState<{ kind: CertificateAct; targets: ActTargets; ofSelection: boolean }>();
+  const [act, setAct] = useState<ChosenAct & { ofSelection: boolean }>();
   const [revoked, setRevoked] = useState<CertificateInList>();
   const [plan, setPlan] = useState<PlanInput | null>(null);
   const answer = read.data?.value;
@@ -172,9 +172,9 @@ export function DeviceCertificatesScreen() {
       <CertificateActs
         act={act}
         onClose={() => setAct(undefined)}
-        onDone={(kind, certificate) => {
-          if (act?.ofSelection) selection.clear();
-          setRevoked(kind === "revoke" ? certificate : undefined);
+        onDone={({ kind, targets, ofSelection }) => {
+          if (ofSelection) selection.clear();
+          setRevoked(kind === "revoke" && "certificate" in targets ? targets.certificate : undefined);
         }}
       />
       <PlanDialog plan={plan} onClose={() => setPlan(null)} />

@@ -88,4 +88,5 @@ CREATE UNIQUE INDEX "hook_events_digest" ON "hook_events" USING btree ("digest")
 CREATE INDEX "hook_events_at" ON "hook_events" USING btree ("at","id");--> statement-breakpoint
 CREATE INDEX "hook_events_device" ON "hook_events" USING btree ("rot_public_uid","at","id");--> statement-breakpoint
 CREATE INDEX "hook_events_type" ON "hook_events" USING btree ("type","at","id");--> statement-breakpoint
+CREATE INDEX "hook_events_receiver" ON "hook_events" USING btree ("receiver","deliveries");--> statement-breakpoint
 CREATE INDEX "revocation_lists_ca" ON "revocation_lists" USING btree ("ca_name","last_fetched_at");

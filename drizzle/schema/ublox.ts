@@ -7,7 +7,7 @@ export const hookReceivers = pgTable("hook_receivers", {
   type: text().primaryKey(),
   tokenHash: text("token_hash"),
   tokenMadeAt: at("token_made_at"),
-  /** Still taken while it is not sure that the vendor knows the new one. */
+  /** Still taken while it is not sure that the vendor knows the new one; several are separated by spaces. */
   previousTokenHash: text("previous_token_hash"),
   /** Since when the vendor has been calling without a break; null while it is not registered. */
   connectedAt: at("connected_at"),
@@ -42,6 +42,7 @@ export const hookEvents = pgTable(
     index("hook_events_at").on(table.at, table.id),
     index("hook_events_device").on(table.rotPublicUid, table.at, table.id),
     index("hook_events_type").on(table.type, table.at, table.id),
+    index("hook_events_receiver").on(table.receiver, table.deliveries),
   ],
 );
 

@@ -91,6 +91,6 @@ export const usage = {
     }),
     keepLast: true,
     // It lags behind by minutes anyway, and the whole fleet is asked about at once.
-    freshForMs: 60_000,
+    freshForMs: 10_000,
   }),
 };

@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { permissions } from "@/lib/access/permissions";
-import { allOperations, operations } from "@/lib/contract/operations";
+import { allOperations } from "@/lib/contract/operations";
 import { problemDocument } from "@/lib/contract/problem";
 import { openApiDocument } from "./openapi";
 
@@ -17,6 +17,12 @@ interface Described {
 }
 const described: Described[] = Object.entries<Record<string, unknown>>(document.paths).flatMap(
   ([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ method, path, operation })),
+);
+
+const contractModules: Record<string, unknown>[] = await Promise.all(
+  globSync("lib/contract/*.ts")
+    .filter((file) => !file.endsWith(".test.ts"))
+    .map((file) => import(resolve(file))),
 );
 
 describe("the document", () => {
@@ -129,6 +135,11 @@ describe("the document", () => {
 });
 
 describe("the routes", () => {
+  /** Under the names by which routes import them. */
+  const declarations: Record<string, Record<string, { operationId: string }>> = Object.assign(
+    {},
+    ...contractModules,
+  );
   const exported =
     /^export (?:const|(?:async )?function) (GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b(?: = (?:\w+\(\s*)?route\(\s*([\w.]+),)?/gm;
   const folder = "app/api/v1";
@@ -141,8 +152,7 @@ describe("the routes", () => {
         .replaceAll(/\[(\w+)\]/g, "{$1}");
       return [...readFileSync(file, "utf8").matchAll(exported)].map(([, method, declaration = "nothing"]) => {
         const [capability = "", name = ""] = declaration.split(".");
-        const known: Record<string, Record<string, { operationId: string }>> = operations;
-        return `${known[capability]?.[name]?.operationId ?? declaration} ${method} ${path}`;
+        return `${declarations[capability]?.[name]?.operationId ?? declaration} ${method} ${path}`;
       });
     });
 

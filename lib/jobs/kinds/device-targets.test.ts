@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { JobTargets } from "@/lib/contract/job-kinds";
 import type { PlannedRow } from "@/lib/domain/jobs/kind";
 import type { Page } from "@/lib/vendors/ublox/pages";
 import { collectDevices, walkUids } from "./device-targets";
