@@ -42,7 +42,11 @@ export async function finish(
   detail: AuditDetail = {},
 ): Promise<void> {
   await db().transaction(async (tx) => {
-    await tx.insert(auditEntries).values(entryRow({ ...intent.facts, detail: { ...intent.facts.detail, ...detail } }, outcome, intent.entryId));
+    await tx
+      .insert(auditEntries)
+      .values(
+        entryRow({ ...intent.facts, detail: { ...intent.facts.detail, ...detail } }, outcome, intent.entryId),
+      );
     await tx.delete(auditOpenIntents).where(eq(auditOpenIntents.entryId, intent.entryId));
   });
   sealSoon();
