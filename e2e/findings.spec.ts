@@ -22,7 +22,7 @@ async function askAbout(api: APIRequestContext, rotPublicUid: string): Promise<v
 }
 
 const rowOf = (page: Page, uid: string) =>
-  page.getByRole("table", { name: "Findings" }).getByRole("row").filter({ hasText: uid });
+  page.getByRole("table", { name: "Findings" }).getByRole("row", { name: `${uid} Cloned` });
 
 /** Presses "Check now" until the finding is there: a check that runs already may have begun too early to see it. */
 async function checkUntilListed(page: Page, uid: string): Promise<void> {

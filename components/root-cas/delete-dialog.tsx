@@ -67,7 +67,7 @@ export function DeleteRootCaDialog({
           actions={<RetryButton onRetry={() => read.refetch()} retrying={read.isFetching} />}
         />
       )}
-      {holders === undefined && !read.error && <Spinner label="Looking for what holds it" />}
+      {read.isFetching && <Spinner label="Looking for what holds it" />}
     </ConfirmDialog>
   );
 }

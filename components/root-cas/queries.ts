@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect } from "react";
 import { useRead, useWrite } from "@/lib/browser/queries";
 import { audit } from "@/lib/contract/audit";
 import { rootCas } from "@/lib/contract/root-cas";
@@ -15,9 +16,18 @@ export const useRootCa = (caName: string, pollEveryMs: number | false) =>
 export const useRootCaDevices = (caName: string, page: number, pollEveryMs: number | false) =>
   useRead(rootCas.devices, { ...asked(caName), query: { page } }, { pollEveryMs: () => pollEveryMs });
 
-/** What keeps it from being deleted. Dozens of calls to the vendor, so it is asked for only when somebody wants to. */
-export const useHolders = (caName: string, enabled: boolean) =>
-  useRead(rootCas.holders, asked(caName), { enabled });
+/**
+ * What keeps it from being deleted. Dozens of calls to the vendor, so it is asked for only when somebody wants to delete
+ * it, and then anew each time: people come back after they have freed it.
+ */
+export function useHolders(caName: string, enabled: boolean) {
+  const read = useRead(rootCas.holders, asked(caName), { enabled });
+  const { refetch } = read;
+  useEffect(() => {
+    if (enabled) void refetch({ cancelRefetch: false });
+  }, [enabled, refetch]);
+  return read;
+}
 
 /** Fetches the list from the vendor. A list is good for days: it is asked for when somebody looks, and not by a clock. */
 export const useRevocationList = (caName: string) => useRead(rootCas.crl, asked(caName));

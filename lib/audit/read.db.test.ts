@@ -124,7 +124,11 @@ test("one entry comes with the other rows of its request, oldest first", async (
   const { entry, related } = await requireEntry(intent.entryId);
   expect(entry).toMatchObject({ outcome: "intent", requestId: "req_pair", detail: { tries: 1 } });
   expect(related).toEqual([
-    expect.objectContaining({ outcome: "succeeded", intentId: intent.entryId, detail: { bytes: 7 } }),
+    expect.objectContaining({
+      outcome: "succeeded",
+      intentId: intent.entryId,
+      detail: { tries: 1, bytes: 7 },
+    }),
   ]);
   await expect(requireEntry("aud_nowhere")).rejects.toMatchObject({ code: "not_found" });
 });

@@ -23,6 +23,7 @@ export class Leases {
   readonly #renewalMs: number;
   readonly #held = new Map<string, Held>();
   #timer: NodeJS.Timeout | undefined;
+  #renewing: Promise<void> = Promise.resolve();
 
   constructor(holder: string, renewalMs = leaseRenewalMs) {
     this.holder = holder;
@@ -33,7 +34,9 @@ export class Leases {
   async during<T>(claim: Leased, work: (mayBegin: () => boolean) => Promise<T>): Promise<T> {
     const held: Held = { ...claim, untilMs: claim.claimedAtMs + leaseMs };
     this.#held.set(nameOf(claim), held);
-    this.#timer ??= setInterval(() => void this.#renew(), this.#renewalMs).unref();
+    this.#timer ??= setInterval(() => {
+      this.#renewing = this.#renew();
+    }, this.#renewalMs).unref();
     try {
       return await work(() => performance.now() < held.untilMs - leaseMarginMs);
     } finally {
@@ -41,6 +44,8 @@ export class Leases {
       if (this.#held.size === 0) {
         clearInterval(this.#timer);
         this.#timer = undefined;
+        // One that is under way would give a lease to what nobody works on any more.
+        await this.#renewing;
       }
     }
   }
