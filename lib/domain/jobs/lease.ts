@@ -23,7 +23,8 @@ export class Leases {
   readonly #renewalMs: number;
   readonly #held = new Map<string, Held>();
   #timer: NodeJS.Timeout | undefined;
-  #renewing: Promise<void> = Promise.resolve();
+  /** One at a time: on a slow database they would pile up, and an old one end after a new one. */
+  #renewing: Promise<void> | undefined;
 
   constructor(holder: string, renewalMs = leaseRenewalMs) {
     this.holder = holder;
@@ -35,7 +36,9 @@ export class Leases {
     const held: Held = { ...claim, untilMs: claim.claimedAtMs + leaseMs };
     this.#held.set(nameOf(claim), held);
     this.#timer ??= setInterval(() => {
-      this.#renewing = this.#renew();
+      this.#renewing ??= this.#renew().finally(() => {
+        this.#renewing = undefined;
+      });
     }, this.#renewalMs).unref();
     try {
       return await work(() => performance.now() < held.untilMs - leaseMarginMs);
