@@ -146,6 +146,7 @@ test("several are renewed by a job, which the list then shows under way", async 
 
   const { jobId } = await jobTitled(api, "Renew 3 certificates");
   expect((await untilState(api, jobId, "done")).rows).toMatchObject({ accepted: 3 });
+  await page.reload();
   for (const { rotPublicUid } of certificates) {
     await expect(row(rotPublicUid)).toContainText("Renewal: 0 of 1 heartbeat");
   }
