@@ -4,6 +4,9 @@ import { apiAs, signIn } from "./fixtures/people";
 
 const widths = [320, 1440];
 
+// Each by itself: none of them changes what another looks at.
+test.describe.configure({ mode: "parallel" });
+
 /** Every screen, with things on it. */
 async function screens(): Promise<string[]> {
   const api = await apiAs("admin");

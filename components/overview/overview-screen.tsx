@@ -8,9 +8,10 @@ import { useCan, useWho } from "@/components/patterns/who";
 import { roleLabels } from "@/lib/access/permissions";
 import { AccountSection } from "./account-section";
 import { BatchesSection } from "./batches-section";
+import { FindingsSection } from "./findings-section";
 import { HealthSection } from "./health-section";
 import { HistorySection } from "./history-section";
-import { useAttention, useHealth, useLatestEntries, useUnknownOutcomes } from "./queries";
+import { useAttention, useHealth, useLatestEntries, useOpenFindings, useUnknownOutcomes } from "./queries";
 import { UnknownOutcomes } from "./unknown-outcomes";
 
 const refreshEveryMs = 30_000;
@@ -23,9 +24,10 @@ export function OverviewScreen() {
   const every = clock.refetchInterval;
   const health = useHealth(can("connections:read"), every);
   const attention = useAttention(can("batches:read"), every);
+  const findings = useOpenFindings(can("devices:read"), every);
   const history = useLatestEntries(can("audit:read"), every);
   const unknown = useUnknownOutcomes(can("audit:read"), every);
-  const reads = [health, attention, history, unknown].filter(
+  const reads = [health, attention, findings, history, unknown].filter(
     (read) => read.fetchStatus !== "idle" || read.data,
   );
   const updatedAtMs = Math.max(0, ...reads.map((read) => read.dataUpdatedAt));
@@ -60,6 +62,7 @@ export function OverviewScreen() {
         life={
           <>
             {can("connections:read") && <HealthSection read={health} />}
+            {can("devices:read") && <FindingsSection read={findings} />}
             {can("batches:read") && <AccountSection />}
           </>
         }

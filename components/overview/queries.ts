@@ -4,6 +4,7 @@ import { useRead, useWrite } from "@/lib/browser/queries";
 import { audit } from "@/lib/contract/audit";
 import { batches } from "@/lib/contract/batches";
 import { connections } from "@/lib/contract/connections";
+import { findings } from "@/lib/contract/findings";
 import { session } from "@/lib/contract/users";
 
 const latestShown = 8;
@@ -13,6 +14,9 @@ export const useHealth = (enabled: boolean, pollEveryMs: number | false) =>
 
 export const useAttention = (enabled: boolean, pollEveryMs: number | false) =>
   useRead(batches.attention, {}, { enabled, pollEveryMs: () => pollEveryMs });
+
+export const useOpenFindings = (enabled: boolean, pollEveryMs: number | false) =>
+  useRead(findings.list, { query: { status: "open" } }, { enabled, pollEveryMs: () => pollEveryMs });
 
 export const useLatestEntries = (enabled: boolean, pollEveryMs: number | false) =>
   useRead(audit.list, { query: { size: latestShown } }, { enabled, pollEveryMs: () => pollEveryMs });

@@ -8,6 +8,7 @@ import { AppShell } from "./app-shell";
 import { consoleNavigation } from "./console-navigation";
 import { detectIdentifier } from "./detect-identifier";
 import { IdentityConfirmation } from "./identity-confirmation";
+import { useCounts } from "./use-counts";
 
 interface Props {
   who: Who;
@@ -22,6 +23,7 @@ interface Props {
 /** The signed-in console around every page. */
 export function ConsoleFrame({ who, sandbox, sidebarCollapsed, jobs, children }: Props) {
   useLiveQueries(who.userId);
+  const counts = useCounts(who.role);
   const navigation = useMemo(
     () =>
       sandbox
@@ -38,6 +40,7 @@ export function ConsoleFrame({ who, sandbox, sidebarCollapsed, jobs, children }:
         person={who}
         environment={sandbox ? "sandbox" : "production"}
         navigation={navigation}
+        counts={counts}
         detect={detectIdentifier}
         sidebarCollapsed={sidebarCollapsed}
         jobs={jobs}

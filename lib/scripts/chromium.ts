@@ -3,26 +3,36 @@ import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium } from "playwright";
 
-const programs = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+/** Without a window and all that belongs to one it needs a fifth of the processor time. */
+const shells = ["chromium-headless-shell", "chrome-headless-shell"];
+const browsers = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 const otherPlaces = [
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-/** The Chromium or Chrome that is installed on this machine, else the one that Playwright brought; undefined if none. */
+/**
+ * The headless shell of Chromium, else the Chromium or Chrome that is installed on this machine, else the one that
+ * Playwright brought; undefined if none.
+ */
 export function findChromium(): string | undefined {
-  const folders = (process.env.PATH ?? "").split(delimiter).concat("/usr/bin");
-  const candidates = [
-    ...programs.flatMap((program) => folders.map((folder) => join(folder, program))),
-    ...otherPlaces,
-    chromium.executablePath(),
-  ];
-  return candidates.find(isExecutable);
+  return [...placesOf(shells), ...placesOf(browsers), ...otherPlaces, chromium.executablePath()].find(
+    isExecutable,
+  );
 }
 
-/** Finds a Chromium or installs one: Debian's package where that may be done, else Playwright's own. @throws if neither works */
+function placesOf(programs: readonly string[]): string[] {
+  const folders = (process.env.PATH ?? "").split(delimiter).concat("/usr/bin");
+  return programs.flatMap((program) => folders.map((folder) => join(folder, program)));
+}
+
+/**
+ * Finds a Chromium or installs one: Debian's package of the headless shell where that may be done, even beside a whole
+ * browser; else what there is; else Playwright's own. @throws if none of them works
+ */
 export function ensureChromium(): string {
-  const found = findChromium() ?? (installFromDebian() ? findChromium() : undefined);
+  if (!placesOf(shells).some(isExecutable)) installFromDebian();
+  const found = findChromium();
   if (found !== undefined) return found;
   console.log("No Chromium is installed; downloading the one that Playwright brings …");
   spawnSync("playwright", ["install", "chromium"], { stdio: "inherit" });
@@ -35,22 +45,32 @@ export function ensureChromium(): string {
   return downloaded;
 }
 
-function installFromDebian(): boolean {
-  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return false;
-  console.log("No Chromium is installed; installing Debian's package …");
-  try {
-    for (const args of [
-      ["update", "-qq"],
-      ["install", "-y", "-qq", "--no-install-recommends", "chromium"],
-    ]) {
-      execFileSync("apt-get", args, {
-        stdio: ["ignore", "ignore", "inherit"],
-        env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-      });
+/** The longest that one step may take: a machine without a way to Debian goes on with the browser it has. */
+const installStepMs = 120_000;
+
+function installFromDebian(): void {
+  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return;
+  console.log("Installing Debian's package of the headless Chromium …");
+  const apt = (...args: string[]) =>
+    execFileSync("apt-get", args, {
+      stdio: "ignore",
+      timeout: installStepMs,
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    });
+  const install = (program: string) => apt("install", "-y", "-qq", "--no-install-recommends", program);
+  const attempts = [
+    () => apt("update", "-qq"),
+    () => install("chromium-headless-shell"),
+    // Older releases do not have the shell by itself.
+    () => findChromium() ?? install("chromium"),
+  ];
+  for (const attempt of attempts) {
+    try {
+      attempt();
+      if (placesOf(shells).some(isExecutable)) return;
+    } catch {
+      // The next one may work; in the end what there is counts.
     }
-    return true;
-  } catch {
-    return false;
   }
 }
 
