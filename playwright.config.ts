@@ -23,8 +23,6 @@ export default defineConfig({
       args: [
         "--disable-background-networking",
         "--disable-component-update",
-        // A whole browser would prepare the windows of its own surface for each page.
-        "--disable-features=PreloadTopChromeWebUI,WebUIOmniboxPopup,TabSearch,InitialWebUI",
         "--disable-gpu",
         "--disable-quic",
         "--disable-sync",
