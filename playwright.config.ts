@@ -16,7 +16,8 @@ export default defineConfig({
   use: {
     // Known once the global setup has run; this file is then read again, in each worker.
     baseURL: ownConsole()?.consoleUrl,
-    trace: "retain-on-failure",
+    // Recording costs much, and nobody takes it from a pipeline.
+    trace: process.env.CI ? "off" : "retain-on-failure",
     launchOptions: {
       executablePath: findChromium(),
       // Quiet on a closed network: without these Chromium looks for updates and hosts of its maker.

@@ -20,7 +20,7 @@ export function Section(props: {
           </h2>
           {props.description && <p className="text-13 text-muted">{props.description}</p>}
         </div>
-        {props.actions && <div className="flex gap-2">{props.actions}</div>}
+        {props.actions && <div className="flex flex-wrap gap-2">{props.actions}</div>}
       </div>
       {props.children}
     </section>
