@@ -34,6 +34,7 @@ function ItemLink(props: Omit<LinksProps, "groups"> & { item: NavigationItem }) 
       <span className={cn("min-w-0 flex-1 truncate", collapsed && "sr-only")}>{item.label}</span>
       {count !== undefined && count > 0 && (
         <span className={cn("tabular text-12 text-muted", collapsed && "sr-only")}>
+          <span className="sr-only"> </span>
           {count.toLocaleString("en-US")}
         </span>
       )}
