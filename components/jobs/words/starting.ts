@@ -41,6 +41,7 @@ const destructive: ReadonlySet<JobKindName> = new Set([
   "deviceCertificates.rekey",
   "deviceCertificates.remove",
   "deviceCertificates.revoke",
+  "deviceCertificates.transfer",
 ]);
 /** Kinds whose rows say for themselves whether they take something away. */
 const mixed: ReadonlySet<JobKindName> = new Set(["whitelist.import"]);
