@@ -82,7 +82,9 @@ describe("pieces", () => {
     const ticking = setInterval(() => {
       turns += 1;
     }, 1);
-    await Array.fromAsync(tablePieces("csv", columns, many, true));
+    // So many that even a warm process is at it for several turns.
+    const long = Array.from({ length: 30 }, () => many).flat();
+    await Array.fromAsync(tablePieces("csv", columns, long, true));
     clearInterval(ticking);
     expect(turns).toBeGreaterThan(1);
   });
