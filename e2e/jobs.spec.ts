@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import { parse } from "csv-parse/sync";
 import type { Job } from "@/lib/contract/jobs";
+import { chooseTyped } from "./fixtures/forms";
 import {
   callsFor,
   changeTags,
@@ -80,8 +81,7 @@ test("what was previewed is what runs, exactly, whatever the filter finds meanwh
   await bar.getByRole("button", { name: "Select all 1,100 matching" }).click();
   await bar.getByRole("button", { name: "Remove tags from 1,100 devices…" }).click();
   const form = page.getByRole("dialog", { name: "Remove tags from 1,100 devices" });
-  await form.getByRole("combobox", { name: "Tags" }).fill(tag);
-  await page.getByRole("option", { name: tag, exact: true }).click();
+  await chooseTyped(page, form.getByRole("combobox", { name: "Tags" }), tag);
   await form.getByRole("button", { name: "Make plan" }).click();
 
   const title = `Remove ${tag} from 1,100 devices`;

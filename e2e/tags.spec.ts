@@ -1,4 +1,5 @@
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
+import { chooseTyped } from "./fixtures/forms";
 import { apiAs, signIn } from "./fixtures/people";
 import { sandbox } from "./fixtures/sandbox";
 
@@ -65,8 +66,7 @@ const skippedRows = (page: Page, reason: string) =>
     .getByRole("cell");
 
 async function chooseTag(page: Page, name: string): Promise<void> {
-  await page.getByRole("combobox", { name: "Tags" }).fill(name);
-  await page.getByRole("option", { name, exact: true }).click();
+  await chooseTyped(page, page.getByRole("combobox", { name: "Tags" }), name);
 }
 
 test("a tag is created, assigned, cannot be deleted while assigned, is removed everywhere and then deleted", async ({
