@@ -4,7 +4,7 @@ import { Dialog } from "@base-ui/react/dialog";
 import { Command } from "cmdk";
 import Search from "lucide-react/icons/search";
 import { useRouter } from "next/navigation";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { ShortcutKeys } from "@/components/ui/shortcuts/shortcut-keys";
 import { type PaletteEntry, useAddedPaletteEntries } from "./palette-entries";
 import { recentIds, rememberEntry } from "./palette-recent";
@@ -39,8 +39,8 @@ function EntryLine({ entry, value, onChoose }: { entry: PaletteEntry; value: str
       className="flex h-9 cursor-default select-none items-center gap-2.5 rounded-control px-2.5 text-13 data-[selected=true]:bg-pressed pointer-coarse:h-11"
     >
       <span className="flex size-4 shrink-0 items-center justify-center text-muted">{entry.icon}</span>
-      <span className="min-w-0 flex-1 truncate">{entry.label}</span>
-      {entry.hint && <span className="shrink-0 text-12 text-muted">{entry.hint}</span>}
+      <span className="min-w-[45%] flex-1 truncate">{entry.label}</span>
+      {entry.hint && <span className="min-w-0 truncate text-12 text-muted">{entry.hint}</span>}
       {entry.keys && <ShortcutKeys keys={entry.keys} />}
     </Command.Item>
   );
@@ -69,6 +69,12 @@ export function CommandPalette({ open, onOpenChange, entries, detect }: CommandP
   const known = useMemo(() => [...fromPage, ...entries], [fromPage, entries]);
   const found = useFound(typed, open);
   const detected = found.entries ?? (typed.trim() === "" ? [] : (detect?.(typed.trim()) ?? []));
+  const [selected, setSelected] = useState("");
+  const firstFound = detected[0]?.id;
+  // What is found comes after the typing: Enter opens the first of it all the same.
+  useEffect(() => {
+    if (firstFound !== undefined) setSelected(`found ${firstFound}`);
+  }, [firstFound]);
   const recent = useMemo(
     () => (open ? recentIds().flatMap((id) => known.find((entry) => entry.id === id) ?? []) : []),
     [open, known],
@@ -97,7 +103,7 @@ export function CommandPalette({ open, onOpenChange, entries, detect }: CommandP
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-backdrop transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Dialog.Popup className="fixed inset-x-4 top-[12dvh] z-40 mx-auto max-w-150 overflow-hidden rounded-dialog border border-line-strong bg-raised text-ink shadow-dialog outline-none transition-[opacity,translate] data-ending-style:opacity-0 data-starting-style:-translate-y-1 data-starting-style:opacity-0">
           <Dialog.Title className="sr-only">Search and commands</Dialog.Title>
-          <Command label="Search and commands" loop>
+          <Command label="Search and commands" loop value={selected} onValueChange={setSelected}>
             <div className="flex items-center gap-2.5 border-b border-line px-3.5">
               <Search aria-hidden className="size-4 shrink-0 text-muted" />
               <Command.Input
