@@ -1,15 +1,13 @@
 "use client";
 
 import { useState } from "react";
-import { useFormContext } from "react-hook-form";
 import type { PlanInput } from "@/components/jobs/plan/use-making";
-import { FileDrop } from "@/components/patterns/file-drop";
 import { FormField } from "@/components/patterns/form-sheet/form-field";
 import { FormSheet } from "@/components/patterns/form-sheet/form-sheet";
-import { PastedLines } from "@/components/patterns/pasted-lines";
 import { type Problem, problemOf } from "@/components/patterns/problem";
 import { ProblemMessage } from "@/components/patterns/problem-message";
 import { RetryButton } from "@/components/patterns/retry-button";
+import { PastedRotUidsField, RotUidFileField } from "@/components/patterns/rot-uid-fields";
 import { Combobox } from "@/components/ui/combobox";
 import { RadioGroup, type RadioOption } from "@/components/ui/radio-group";
 import { fileRowsMax } from "@/lib/contract/job-kinds";
@@ -17,7 +15,7 @@ import { useAllTags } from "./queries";
 import type { RotationAct } from "./rotate-dialog";
 import { daysProblem, type RotationDraft, rotationOf, usualRotation } from "./rotation-draft";
 import { RotationFields } from "./rotation-fields";
-import { noTargets, rotationTargets, type TargetForm, type TargetSource } from "./rotation-targets";
+import { noTargets, rotationTargets, type TargetSource } from "./rotation-targets";
 
 const sources: RadioOption<TargetSource>[] = [
   { value: "pasted", label: "Devices by RoT UID" },
@@ -25,37 +23,7 @@ const sources: RadioOption<TargetSource>[] = [
   { value: "tag", label: "All devices with a tag" },
 ];
 
-function PastedField() {
-  const { watch, setValue, formState } = useFormContext<TargetForm>();
-  return (
-    <PastedLines
-      label="RoT UIDs"
-      noun={{ one: "RoT UID", many: "RoT UIDs" }}
-      description="One a line; commas work too."
-      error={formState.errors.pasted?.message}
-      value={watch("pasted")}
-      onValueChange={(pasted) =>
-        setValue("pasted", pasted, { shouldDirty: true, shouldValidate: formState.isSubmitted })
-      }
-    />
-  );
-}
-
-function FileField() {
-  const { watch, setValue, formState } = useFormContext<TargetForm>();
-  return (
-    <FileDrop
-      label="File of RoT UIDs"
-      description={`Text or CSV, one RoT UID a line or in the first column, at most ${fileRowsMax.toLocaleString("en-US")}.`}
-      accept=".csv,.txt,text/csv,text/plain"
-      error={formState.errors.file?.message}
-      file={watch("file")}
-      onFileChange={(file) =>
-        setValue("file", file, { shouldDirty: true, shouldValidate: formState.isSubmitted })
-      }
-    />
-  );
-}
+const FileField = () => <RotUidFileField rowsMax={fileRowsMax} />;
 
 function TagField() {
   const read = useAllTags();
@@ -86,7 +54,7 @@ function TagField() {
 }
 
 const fields: Record<TargetSource, () => React.ReactNode> = {
-  pasted: PastedField,
+  pasted: PastedRotUidsField,
   file: FileField,
   tag: TagField,
 };

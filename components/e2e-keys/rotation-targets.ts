@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { splitPasted } from "@/components/patterns/pasted-lines";
-import { rotPublicUid } from "@/lib/contract/identifiers";
-import { fileRowsMax, listedTargetsMax } from "@/lib/contract/job-kinds";
+import { uidsOfLines } from "@/lib/contract/pasted-uids";
 
 /** Ways to say whose keys are rotated. */
 export const targetSources = ["pasted", "file", "tag"] as const;
@@ -27,28 +26,13 @@ export const noTargets: TargetForm = { from: "pasted", pasted: "", file: null, t
 
 type Read = RotationTargets | { path: keyof TargetForm; message: string };
 
-const number = (value: number) => value.toLocaleString("en-US");
-
 function pastedDevices(pasted: string): Read {
   const lines = splitPasted(pasted);
   const wrong = (message: string) => ({ path: "pasted" as const, message });
   if (lines.length === 0) return wrong("Paste at least one RoT UID.");
-  if (lines.length > listedTargetsMax) {
-    return wrong(
-      `At most ${number(listedTargetsMax)} can be pasted; these are ${number(lines.length)}. A file holds up to ${number(fileRowsMax)}.`,
-    );
-  }
-  const ids = new Set<string>();
-  for (const [index, line] of lines.entries()) {
-    const uid = rotPublicUid.safeParse(line);
-    if (!uid.success) {
-      return wrong(
-        `Line ${index + 1}, “${line.slice(0, 40)}”, is not a RoT UID: 16 hexadecimal digits, leading zeros included.`,
-      );
-    }
-    ids.add(uid.data);
-  }
-  const [only = "", ...others] = ids;
+  const read = uidsOfLines(lines);
+  if ("message" in read) return wrong(read.message);
+  const [only = "", ...others] = read.ids;
   return others.length === 0
     ? { at: "once", rotPublicUid: only }
     : { at: "plan", targets: { from: "list", ids: [only, ...others] } };

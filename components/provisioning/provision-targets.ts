@@ -2,8 +2,7 @@ import { z } from "zod";
 import type { PlanInput } from "@/components/jobs/plan/use-making";
 import { splitPasted } from "@/components/patterns/pasted-lines";
 import { deviceFilter } from "@/lib/contract/devices";
-import { rotPublicUid } from "@/lib/contract/identifiers";
-import { fileRowsMax, listedTargetsMax } from "@/lib/contract/job-kinds";
+import { uidsOfLines } from "@/lib/contract/pasted-uids";
 import { noSettings } from "@/lib/domain/provisioning/settings";
 import { changesAgainst, inputOf, settingsFields } from "./settings-form";
 
@@ -57,28 +56,13 @@ export function inputFrom(search: unknown): ProvisionInput {
 type Targets = Extract<PlanInput, { kind: "provisioning.set" }>["targets"];
 type Chosen = { targets: Targets; file?: File } | { path: keyof ProvisionInput; message: string };
 
-const number = (value: number) => value.toLocaleString("en-US");
-
 function pastedDevices(pasted: string): Chosen {
   const lines = splitPasted(pasted);
   const wrong = (message: string) => ({ path: "pasted" as const, message });
   if (lines.length === 0) return wrong("Paste at least one line.");
-  if (lines.length > listedTargetsMax) {
-    return wrong(
-      `At most ${number(listedTargetsMax)} can be pasted; these are ${number(lines.length)}. A file holds up to ${number(fileRowsMax)}.`,
-    );
-  }
-  const ids = new Set<string>();
-  for (const [index, line] of lines.entries()) {
-    const uid = rotPublicUid.safeParse(line);
-    if (!uid.success) {
-      return wrong(
-        `Line ${number(index + 1)}, “${line.slice(0, 40)}”, is not a RoT UID: 16 hexadecimal digits, leading zeros included.`,
-      );
-    }
-    ids.add(uid.data);
-  }
-  return { targets: { from: "list", ids: [...ids] } };
+  const read = uidsOfLines(lines);
+  if ("message" in read) return wrong(read.message);
+  return { targets: { from: "list", ids: read.ids } };
 }
 
 function chosen(input: ProvisionInput): Chosen {

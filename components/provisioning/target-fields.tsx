@@ -1,12 +1,11 @@
 "use client";
 
 import { useFormContext } from "react-hook-form";
-import { FileDrop } from "@/components/patterns/file-drop";
 import { FormField } from "@/components/patterns/form-sheet/form-field";
-import { PastedLines } from "@/components/patterns/pasted-lines";
 import { problemOf } from "@/components/patterns/problem";
 import { ProblemMessage } from "@/components/patterns/problem-message";
 import { RetryButton } from "@/components/patterns/retry-button";
+import { PastedRotUidsField, RotUidFileField } from "@/components/patterns/rot-uid-fields";
 import { Combobox } from "@/components/ui/combobox";
 import { RadioGroup, type RadioOption } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
@@ -30,37 +29,7 @@ const lists = [
 
 const useForm = () => useFormContext<ProvisionInput>();
 
-function PastedField() {
-  const { watch, setValue, formState } = useForm();
-  return (
-    <PastedLines
-      label="RoT UIDs"
-      noun={{ one: "RoT UID", many: "RoT UIDs" }}
-      description="One a line; commas work too."
-      error={formState.errors.pasted?.message}
-      value={watch("pasted")}
-      onValueChange={(pasted) =>
-        setValue("pasted", pasted, { shouldDirty: true, shouldValidate: formState.isSubmitted })
-      }
-    />
-  );
-}
-
-function FileField() {
-  const { watch, setValue, formState } = useForm();
-  return (
-    <FileDrop
-      label="File of RoT UIDs"
-      description={`Text or CSV, one RoT UID a line or in the first column, at most ${fileRowsMax.toLocaleString("en-US")}.`}
-      accept=".csv,.txt,text/csv,text/plain"
-      error={formState.errors.file?.message}
-      file={watch("file")}
-      onFileChange={(file) =>
-        setValue("file", file, { shouldDirty: true, shouldValidate: formState.isSubmitted })
-      }
-    />
-  );
-}
+const FileField = () => <RotUidFileField rowsMax={fileRowsMax} />;
 
 interface Choices {
   items: readonly { value: string; label: string; description?: string }[];
@@ -145,7 +114,7 @@ function ListField() {
 }
 
 const fields: Record<TargetSource, () => React.ReactNode> = {
-  pasted: PastedField,
+  pasted: PastedRotUidsField,
   file: FileField,
   tag: TagField,
   deviceProfile: ProfileField,

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { splitPasted } from "@/components/patterns/pasted-lines";
-import { rotPublicUid } from "@/lib/contract/identifiers";
-import { fileRowsMax, listedTargetsMax } from "@/lib/contract/job-kinds";
+import { uidsOfLines } from "@/lib/contract/pasted-uids";
 
 /** Ways to say what a tag is assigned to, or removed from. */
 export const targetSources = ["pasted", "file", "tag", "deviceProfiles"] as const;
@@ -39,28 +38,13 @@ export const nothingChosen: Form = {
 
 type Read = ChosenTargets | { path: keyof Form; message: string };
 
-const number = (value: number) => value.toLocaleString("en-US");
-
 function pastedDevices(pasted: string): Read {
   const lines = splitPasted(pasted);
   const wrong = (message: string) => ({ path: "pasted" as const, message });
   if (lines.length === 0) return wrong("Paste at least one line.");
-  if (lines.length > listedTargetsMax) {
-    return wrong(
-      `At most ${number(listedTargetsMax)} can be pasted; these are ${number(lines.length)}. A file holds up to ${number(fileRowsMax)}.`,
-    );
-  }
-  const ids = new Set<string>();
-  for (const [index, line] of lines.entries()) {
-    const uid = rotPublicUid.safeParse(line);
-    if (!uid.success) {
-      return wrong(
-        `Line ${index + 1}, “${line.slice(0, 40)}”, is not a RoT UID: 16 hexadecimal digits, leading zeros included.`,
-      );
-    }
-    ids.add(uid.data);
-  }
-  const rotPublicUids = [...ids];
+  const read = uidsOfLines(lines);
+  if ("message" in read) return wrong(read.message);
+  const rotPublicUids = read.ids;
   return rotPublicUids.length === 1
     ? { at: "once", target: { rotPublicUids, deviceProfileUids: [] } }
     : { at: "plan", targets: { from: "list", ids: rotPublicUids } };

@@ -1,16 +1,14 @@
 "use client";
 
 import { useState } from "react";
-import { useFormContext } from "react-hook-form";
 import { PlanDialog } from "@/components/jobs/plan/plan-dialog";
 import type { PlanInput } from "@/components/jobs/plan/use-making";
-import { FileDrop } from "@/components/patterns/file-drop";
 import { FormField } from "@/components/patterns/form-sheet/form-field";
 import { FormSheet } from "@/components/patterns/form-sheet/form-sheet";
-import { PastedLines } from "@/components/patterns/pasted-lines";
 import { problemOf } from "@/components/patterns/problem";
 import { ProblemMessage } from "@/components/patterns/problem-message";
 import { RetryButton } from "@/components/patterns/retry-button";
+import { PastedRotUidsField, RotUidFileField } from "@/components/patterns/rot-uid-fields";
 import { Combobox } from "@/components/ui/combobox";
 import { MultiCombobox } from "@/components/ui/multi-combobox";
 import { RadioGroup, type RadioOption } from "@/components/ui/radio-group";
@@ -24,8 +22,6 @@ const sources: RadioOption<TargetSource>[] = [
   { value: "tag", label: "All devices with a tag" },
   { value: "deviceProfiles", label: "Device profiles" },
 ];
-
-const rotUids = { one: "RoT UID", many: "RoT UIDs" };
 
 interface Choices {
   error: unknown;
@@ -43,37 +39,7 @@ function ChoicesProblem({ read }: { read: Choices }) {
   );
 }
 
-function PastedField() {
-  const { watch, setValue, formState } = useFormContext<typeof nothingChosen>();
-  return (
-    <PastedLines
-      label="RoT UIDs"
-      noun={rotUids}
-      description="One a line; commas work too."
-      error={formState.errors.pasted?.message}
-      value={watch("pasted")}
-      onValueChange={(pasted) =>
-        setValue("pasted", pasted, { shouldDirty: true, shouldValidate: formState.isSubmitted })
-      }
-    />
-  );
-}
-
-function FileField() {
-  const { watch, setValue, formState } = useFormContext<typeof nothingChosen>();
-  return (
-    <FileDrop
-      label="File of RoT UIDs"
-      description={`Text or CSV, one RoT UID a line or in the first column, at most ${fileRowsMax.toLocaleString("en-US")}.`}
-      accept=".csv,.txt,text/csv,text/plain"
-      error={formState.errors.file?.message}
-      file={watch("file")}
-      onFileChange={(file) =>
-        setValue("file", file, { shouldDirty: true, shouldValidate: formState.isSubmitted })
-      }
-    />
-  );
-}
+const FileField = () => <RotUidFileField rowsMax={fileRowsMax} />;
 
 function TagField() {
   const read = useAllTags();
@@ -122,7 +88,7 @@ function ProfilesField() {
 }
 
 const fields: Record<TargetSource, () => React.ReactNode> = {
-  pasted: PastedField,
+  pasted: PastedRotUidsField,
   file: FileField,
   tag: TagField,
   deviceProfiles: ProfilesField,
