@@ -98,6 +98,9 @@ describe("settings that are wrong", () => {
     [{ ...ublox, UBLOX_BASE_URL: "https://ssapi.example.org" }, "UBLOX_BASE_URL", "API version"],
     [{ ...ublox, UBLOX_BASE_URL: "https://a:b@ssapi.example.org/v1" }, "UBLOX_BASE_URL", "without user"],
     [{ ...ublox, UBLOX_AUTH_SCHEME: "basic" }, "UBLOX_AUTH_SCHEME", "Bearer or raw"],
+    [{ JUNIPER_ACCOUNT_IDS: " , " }, "JUNIPER_ACCOUNT_IDS", "at least one"],
+    [{ JUNIPER_HOURLY_LIMIT: "0" }, "JUNIPER_HOURLY_LIMIT", "at least 1"],
+    [{ JUNIPER_TOKEN_URL: "https://apigw.example.org" }, "JUNIPER_TOKEN_URL", "path"],
     [{ OIDC_ROLE_MAP: "admins=root" }, "OIDC_ROLE_MAP", "value=role"],
     [{ AUTH_SECRET_FILE: "/does/not/exist" }, "AUTH_SECRET", "keep one of them"],
     [{ MASTER_KEY: "", MASTER_KEY_FILE: "/does/not/exist" }, "MASTER_KEY_FILE", "cannot be read"],
@@ -115,6 +118,29 @@ describe("settings that are wrong", () => {
       "OIDC_CLIENT_SECRET",
       "OIDC_ROLE_MAP",
     ]);
+  });
+
+  test.each([
+    ["oauth2", {}, ["JUNIPER_TOKEN_URL", "JUNIPER_CLIENT_ID", "JUNIPER_CLIENT_SECRET"]],
+    ["oidc", { JUNIPER_AUTH: "oidc" }, ["JUNIPER_ID_TOKEN_FILE"]],
+    ["mtls", { JUNIPER_AUTH: "mtls" }, ["JUNIPER_CLIENT_CERT_FILE", "JUNIPER_CLIENT_KEY_FILE"]],
+  ])("lack what Juniper by %s needs", (auth, chosen, own) => {
+    const always = ["JUNIPER_BASE_URL", "JUNIPER_CUSTOMER_ID", "JUNIPER_GROUP_ID"];
+    const given = { JUNIPER_ACCOUNT_IDS: "1, 2", JUNIPER_USER_EMAIL: "a@example.org", ...chosen };
+    const problems = problemsOf({ ...development, ...given });
+    expect(Object.keys(problems).sort()).toEqual([...always, ...own].sort());
+    expect(problems.JUNIPER_GROUP_ID).toMatch(`Juniper with JUNIPER_AUTH=${auth} only in part`);
+    const complete = Object.fromEntries([...always, ...own].map((name) => [name, "https://a.example/b"]));
+    expect(checkEnv({ ...development, ...given, ...complete })).toEqual([]);
+    expect(parseEnv({ ...development, ...given, ...complete }).JUNIPER_ACCOUNT_IDS).toEqual(["1", "2"]);
+  });
+
+  test("do not ask for Juniper when only what has a fallback is said", () => {
+    expect(checkEnv({ ...development, JUNIPER_HOURLY_LIMIT: "100", JUNIPER_TOKEN_STYLE: "form" })).toEqual(
+      [],
+    );
+    expect(problemsOf({ ...development, JUNIPER_CONTACT_ID: "1" })).toHaveProperty("JUNIPER_BASE_URL");
+    expect(Object.keys(problemsOf({ ...development, JUNIPER_AUTH: "kerberos" }))).toContain("JUNIPER_AUTH");
   });
 
   test("mix simulated and real vendors", () => {

@@ -5,8 +5,7 @@ import { FormField } from "@/components/patterns/form-sheet/form-field";
 import { FormSheet } from "@/components/patterns/form-sheet/form-sheet";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { vendorName } from "@/lib/contract/connections";
-import { faultDescriptions, faultKind } from "@/lib/contract/sandbox";
+import { faultDescriptions, faultKind, simulatedVendor } from "@/lib/contract/sandbox";
 import { useSetFault } from "./queries";
 import { vendorItems } from "./vendor-words";
 
@@ -17,7 +16,7 @@ const faultItems = Object.entries(faultDescriptions).map(([value, description]) 
 }));
 
 const form = z.object({
-  vendor: vendorName,
+  vendor: simulatedVendor,
   fault: faultKind,
   pathPrefix: z
     .string()

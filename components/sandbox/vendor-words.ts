@@ -1,5 +1,6 @@
+import { simulatedVendor } from "@/lib/contract/sandbox";
 import { vendorLabels } from "@/lib/contract/vendor-labels";
 
-export const vendorItems = Object.entries(vendorLabels).map(([value, label]) => ({ value, label }));
+export const vendorItems = simulatedVendor.options.map((value) => ({ value, label: vendorLabels[value] }));
 
 export const vendorWord = (vendor: keyof typeof vendorLabels) => vendorLabels[vendor];

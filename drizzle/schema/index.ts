@@ -1,4 +1,5 @@
 export * from "./audit";
+export * from "./juniper";
 export * from "./people";
 export * from "./ublox";
 export * from "./vendors";

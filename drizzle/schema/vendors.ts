@@ -22,3 +22,28 @@ export const lastAnswers = pgTable(
   },
   (table) => [index("last_answers_age").on(table.answeredAt)],
 );
+
+/**
+ * Answers of vendors whose calls are few, for all processes: whoever holds the lease asks, all others wait for what it
+ * stores. All times are the database's.
+ */
+export const sharedAnswers = pgTable(
+  "shared_answers",
+  {
+    key: text().primaryKey(),
+    /** What a change makes old: all answers of the same subject. */
+    subject: text().notNull(),
+    leasedUntil: at("leased_until"),
+    body: jsonb(),
+    /** When the stored answer was asked for. */
+    askedAt: at("asked_at"),
+    answeredAt: at("answered_at"),
+  },
+  (table) => [index("shared_answers_age").on(table.answeredAt)],
+);
+
+/** When something was last changed: an answer that was asked for before is nobody's answer after it. */
+export const sharedChanges = pgTable("shared_changes", {
+  subject: text().primaryKey(),
+  changedAt: at("changed_at").notNull(),
+});

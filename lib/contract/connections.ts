@@ -2,7 +2,7 @@ import { z } from "zod";
 import { instant } from "./identifiers";
 import { read, write } from "./operation";
 
-export const vendorNames = ["ublox", "sectigo"] as const;
+export const vendorNames = ["ublox", "sectigo", "juniper"] as const;
 export const vendorName = z.enum(vendorNames);
 export type VendorName = z.output<typeof vendorName>;
 

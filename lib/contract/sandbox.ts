@@ -15,7 +15,11 @@ import {
 } from "@/lib/sandbox/control-contract";
 import { done, read, write } from "./operation";
 
-export { faultDescriptions, faultKind } from "@/lib/sandbox/control-contract";
+export {
+  faultDescriptions,
+  faultKind,
+  vendorName as simulatedVendor,
+} from "@/lib/sandbox/control-contract";
 
 export type SandboxState = z.output<typeof stateAnswer>;
 export type ActiveFault = z.output<typeof activeFault>;

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { z } from "zod";
 import { type Role, roles } from "@/lib/access/permissions";
 
@@ -23,6 +24,22 @@ export const callRate = z
   .regex(/^\d{1,6}$/, "must be a whole number of calls per minute")
   .transform(Number)
   .refine((rate) => rate >= 1, "must be at least 1");
+
+/** Calls in an hour. */
+export const hourlyLimit = z
+  .string()
+  .regex(/^\d{1,6}$/, "must be a whole number of calls per hour")
+  .transform(Number)
+  .refine((calls) => calls >= 1, "must be at least 1");
+
+/** Values separated by commas, at least one; blanks around them do not count. */
+export const commaList = z
+  .string()
+  .transform((value) => [...new Set(value.split(",").map((entry) => entry.trim()))].filter(Boolean))
+  .refine((values) => values.length > 0, "must name at least one, separated by commas");
+
+/** A file that is looked at when it is needed, because it may be replaced while the console runs. */
+export const filePath = z.string().transform((path) => resolve(/* turbopackIgnore: true */ path));
 
 /** How many things a process does at the same time. */
 export const laneCount = z

@@ -1,10 +1,12 @@
-import { resolve } from "node:path";
 import type { z } from "zod";
 import {
   base64Key,
   callRate,
+  commaList,
   emailAddress,
+  filePath,
   hopCount,
+  hourlyLimit,
   httpUrl,
   laneCount,
   longEnough,
@@ -44,6 +46,7 @@ const singleSignOn = "Single sign-on (OpenID Connect)";
 const sandbox = "Sandbox";
 const ublox = "u-blox Security Services";
 const sectigo = "Sectigo IoT Manager";
+const juniper = "Juniper Direct Connect";
 
 /**
  * Every environment variable of the console. This table is the only description of them: the parser, the table
@@ -110,7 +113,7 @@ export const variables = {
     about: "Folder for the embedded database and, in demo and development, generated secrets.",
     example: ".data",
     fallback: ".data",
-    schema: text.transform((folder) => resolve(/* turbopackIgnore: true */ folder)),
+    schema: filePath,
   },
   AUTH_SECRET: {
     group: storage,
@@ -257,6 +260,140 @@ export const variables = {
     example: "urlencoded",
     fallback: "urlencoded",
     schema: oneOf(["urlencoded", "multipart"]),
+  },
+  JUNIPER_BASE_URL: {
+    group: juniper,
+    about: "Address of the licensing API, with its path, as Juniper handed it out at onboarding.",
+    example: "https://apigw.juniper.net/jal-licensing/1.0",
+    schema: httpUrl,
+  },
+  JUNIPER_AUTH: {
+    group: juniper,
+    about:
+      "How we prove who we are: oauth2 (client id and secret), oidc (ID token of your own identity provider) or mtls (client certificate).",
+    example: "oauth2",
+    fallback: "oauth2",
+    schema: oneOf(["oauth2", "oidc", "mtls"]),
+  },
+  JUNIPER_TOKEN_URL: {
+    group: juniper,
+    about: "oauth2: address of the token endpoint.",
+    example: "https://apigw.juniper.net/invoke/pub.apigateway.oauth2/getAccessToken",
+    schema: httpUrl.refine((url) => new URL(url).pathname !== "/", "must have the token endpoint's path"),
+  },
+  JUNIPER_CLIENT_ID: {
+    group: juniper,
+    about: "oauth2: the client id. The budget of calls is counted under it.",
+    example: "muniment",
+    schema: text,
+  },
+  JUNIPER_CLIENT_SECRET: {
+    group: juniper,
+    about: "oauth2: the client secret, which Juniper replaces once a year.",
+    example: "sample-juniper-client-secret",
+    secret: true,
+    schema: text,
+  },
+  JUNIPER_TOKEN_STYLE: {
+    group: juniper,
+    about: "oauth2: how client id and secret are sent: json, form, or basic (RFC 6749 section 2.3.1).",
+    example: "json",
+    fallback: "json",
+    schema: oneOf(["json", "form", "basic"]),
+  },
+  JUNIPER_SCOPE: {
+    group: juniper,
+    about: "oauth2: scope to ask for, where Juniper named one.",
+    example: "css-api-scope",
+    schema: text,
+  },
+  JUNIPER_ID_TOKEN_FILE: {
+    group: juniper,
+    about: "oidc: file with the current ID token; it is read again when it changes or its token expires.",
+    example: "/run/secrets/juniper_id_token",
+    schema: filePath,
+  },
+  JUNIPER_CLIENT_CERT_FILE: {
+    group: juniper,
+    about: "mtls: file with the client certificate and its chain, in PEM.",
+    example: "/run/secrets/juniper_client.crt",
+    schema: filePath,
+  },
+  JUNIPER_CLIENT_KEY_FILE: {
+    group: juniper,
+    about: "mtls: file with the certificate's private key, in PEM and without a passphrase.",
+    example: "/run/secrets/juniper_client.key",
+    schema: filePath,
+  },
+  JUNIPER_CA_FILE: {
+    group: juniper,
+    about: "File with the certificate authorities to trust instead of the public ones, in PEM.",
+    example: "/run/secrets/juniper_ca.crt",
+    schema: filePath,
+  },
+  JUNIPER_SAP_BP_ID: {
+    group: juniper,
+    about: "Business partner id (sapbpID), where Juniper handed one out.",
+    example: "0100001234",
+    schema: text,
+  },
+  JUNIPER_CONTACT_ID: {
+    group: juniper,
+    about: "Contact id (contactID), where Juniper handed one out.",
+    example: "0200005678",
+    schema: text,
+  },
+  JUNIPER_CUSTOMER_GROUP_ID: {
+    group: juniper,
+    about: "Customer group id (customerGroupID), where Juniper handed one out.",
+    example: "CG-100",
+    schema: text,
+  },
+  JUNIPER_IDENTIFIERS: {
+    group: juniper,
+    about: "Where these three ids are sent: headers or body.",
+    example: "headers",
+    fallback: "headers",
+    schema: oneOf(["headers", "body"]),
+  },
+  JUNIPER_ACCOUNT_IDS: {
+    group: juniper,
+    about: "Account ids of the onboarding (accountIds), separated by commas.",
+    example: "0100001234,0100005678",
+    schema: commaList,
+  },
+  JUNIPER_USER_EMAIL: {
+    group: juniper,
+    about:
+      "E-mail address of a user that Juniper knows for these accounts (userEmail): a person, not an alias.",
+    example: "licenses@example.com",
+    schema: emailAddress,
+  },
+  JUNIPER_CUSTOMER_ID: {
+    group: juniper,
+    about: "Customer whose entitlements are listed (customerID).",
+    example: "0100001234",
+    schema: text,
+  },
+  JUNIPER_GROUP_ID: {
+    group: juniper,
+    about: "Entitlement group that is listed first (groupID).",
+    example: "GRP-77",
+    schema: text,
+  },
+  JUNIPER_HOURLY_LIMIT: {
+    group: juniper,
+    about: "Calls that Juniper allows this client in an hour; all processes together make no more.",
+    example: "300",
+    fallback: "300",
+    schema: hourlyLimit,
+  },
+  JUNIPER_JOB_CALLS_PER_MINUTE: {
+    group: juniper,
+    about: "Calls that jobs may make in a minute, all processes together; the hour's limit holds besides.",
+    example: "30",
+    fallback: "30",
+    schema: callRate,
   },
 } as const satisfies Record<string, Variable>;
 

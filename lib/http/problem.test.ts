@@ -78,6 +78,20 @@ describe("what is told", () => {
     expect(problemResponse(document).headers.get("retry-after")).toBe("2");
   });
 
+  test("a call that was kept back tells by what, and does not put words into the vendor's mouth", () => {
+    const keptBack = {
+      kind: "busy",
+      vendor: "juniper",
+      detail: "the calls of this hour are used up",
+    } as const;
+    expect(toProblem(vendorError(keptBack), requestId).detail).toBe(
+      "Juniper Direct Connect is not asked at the moment: the calls of this hour are used up.",
+    );
+    expect(toProblem(vendorError({ ...keptBack, status: 429 }), requestId).detail).toMatch(
+      /is asked too often/,
+    );
+  });
+
   test("is which variables are missing", () => {
     const document = toProblem(notConnected("sectigo", ["SECTIGO_BASE_URL"]), requestId);
     expect(document).toMatchObject({

@@ -101,7 +101,10 @@ function vendorWords(error: VendorError, name: string): [ProblemCode, Pick<Words
       return [
         "vendor_busy",
         {
-          detail: `${name} answers that it is asked too often.`,
+          detail:
+            error.status === undefined && error.detail !== undefined
+              ? `${name} is not asked at the moment: ${error.detail}.`
+              : `${name} answers that it is asked too often.`,
           next: "Wait a little and try again. Nothing was changed.",
         },
       ];

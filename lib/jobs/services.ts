@@ -2,6 +2,7 @@ import "server-only";
 import { startSealing, stopSealing } from "@/lib/audit/seal";
 import { watchConnections } from "@/lib/domain/connection-health/connection-health";
 import { forgetAnswersOnEvents } from "@/lib/domain/last-answers/forget-on-events";
+import { countJuniperCalls } from "@/lib/domain/vendor-budget/juniper-budget";
 import { logger } from "@/lib/log";
 import { setVendorLog } from "@/lib/vendors/http/outcome";
 
@@ -12,6 +13,7 @@ const holder = globalThis as { munimentServices?: () => Promise<void> };
 export function startServices(): void {
   if (holder.munimentServices !== undefined) return;
   setVendorLog(logger());
+  countJuniperCalls();
   const stopWatching = watchConnections();
   const stopForgetting = forgetAnswersOnEvents();
   startSealing();

@@ -5,7 +5,7 @@ import { z } from "zod";
  * sandbox itself read one description. See README.md in this folder for examples.
  */
 
-export const vendorName = z.enum(["ublox", "sectigo"]);
+export const vendorName = z.enum(["ublox", "sectigo", "juniper"]);
 export type VendorName = z.infer<typeof vendorName>;
 
 /** Each way in which a vendor can misbehave, with a sentence for the person who chooses it. */
@@ -130,13 +130,45 @@ const ubloxSettings = z.strictObject({
   hookRoutes: z.array(z.strictObject({ from: z.url({ protocol: /^https$/ }), to: z.url() })).max(10),
 });
 
-export const sandboxSettings = z.strictObject({ sectigo: sectigoSettings, ublox: ubloxSettings });
+const juniperSettings = z.strictObject({
+  /** Calls in any sliding hour that are carried out; the next one is refused. */
+  hourlyLimit: z.number().int().min(1).max(100_000),
+  /** A call that was refused for its rate counts towards the rate all the same. */
+  rejectedCallsCount: z.boolean(),
+  /** Calls of the token endpoint count too, whoever makes them. */
+  tokenCallsCount: z.boolean(),
+  /** Say with Retry-After when the next call will be carried out. */
+  announceRetryAfter: z.boolean(),
+  /** How a refusal for the rate looks: 429 and 503 are the gateway's words, 400 is a fault of the service. */
+  rateLimitStatus: z.union([z.literal(429), z.literal(503), z.literal(400)]),
+  /** The gateway lets the client in; without it, calls with a good token are refused too. */
+  clientEnabled: z.boolean(),
+  /** Where `sapbpID`, `contactID` and `customerGroupID` are looked for. */
+  apiKeyPlacement: z.enum(["headers", "body"]),
+  /** Requests must be inside of `<operation>Request`. */
+  wrapRequests: z.boolean(),
+  /** Answers come inside of `<operation>Response`. */
+  wrapAnswers: z.boolean(),
+  /** The HTTP status of an answer whose `statusCode` is 400. */
+  errorStatus: z.union([z.literal(400), z.literal(200)]),
+  /** Dates in answers are spelled in several ways, and some cannot be read. */
+  oddDates: z.boolean(),
+  /** `requestDateTime` must be UTC with milliseconds; else any time that can be read will do. */
+  strictRequestDates: z.boolean(),
+});
+
+export const sandboxSettings = z.strictObject({
+  sectigo: sectigoSettings,
+  ublox: ubloxSettings,
+  juniper: juniperSettings,
+});
 export type SandboxSettings = z.infer<typeof sandboxSettings>;
 
 /** Body of `POST /settings`: only what changes. */
 export const settingsChange = z.strictObject({
   sectigo: sectigoSettings.partial().optional(),
   ublox: ubloxSettings.partial().optional(),
+  juniper: juniperSettings.partial().optional(),
 });
 export type SettingsChange = z.infer<typeof settingsChange>;
 
@@ -193,6 +225,55 @@ export const hookReport = z.object({
 });
 export type HookReport = z.infer<typeof hookReport>;
 
+/** Body of `POST /juniper/secrets`: Juniper hands out another client secret, and takes the one before for a while. */
+export const secretRotation = z.strictObject({ overlapMs: z.number().int().min(0).max(31_622_400_000) });
+export type SecretRotation = z.infer<typeof secretRotation>;
+export const secretAnswer = z.object({ clientSecret: z.string() });
+
+/** Body of `POST /juniper/calls`: somebody else made calls with the same credentials. */
+export const otherCalls = z.strictObject({
+  count: z.number().int().min(1).max(100_000),
+  /** How long ago that was; without it just now. */
+  agoMs: z.number().int().min(0).max(3_600_000).optional(),
+});
+export type OtherCalls = z.infer<typeof otherCalls>;
+
+/** Body of `POST /juniper/id-tokens`: the customer's own identity provider issues a token that Juniper accepts, for an hour unless said otherwise. */
+export const idTokenRequest = z.strictObject({
+  lifeSeconds: z.number().int().min(1).max(31_622_400).optional(),
+});
+export type IdTokenRequest = z.infer<typeof idTokenRequest>;
+export const idTokenAnswer = z.object({ idToken: z.string() });
+
+/** Body of `POST /juniper/client-certificates`: a certificate that opens the port for mutual TLS, for a year unless said otherwise. */
+export const clientCertificateRequest = z.strictObject({
+  validityDays: z.number().int().min(1).max(3_650).optional(),
+});
+export type ClientCertificateRequest = z.infer<typeof clientCertificateRequest>;
+/** All in PEM; `caPem` is what the port itself is trusted by. */
+export const clientCertificateAnswer = z.object({
+  caPem: z.string(),
+  certificatePem: z.string(),
+  privateKeyPem: z.string(),
+});
+export type ClientCertificate = z.infer<typeof clientCertificateAnswer>;
+
+/** Juniper's view of its client. */
+export const juniperReport = z.object({
+  calls: z.object({
+    limit: z.number().int(),
+    /** What counts in the sliding hour that ends now. */
+    used: z.number().int(),
+    /** Calls refused for their rate since the start or the last reset. */
+    refused: z.number().int(),
+    /** When a call will be carried out again; null: at once. */
+    nextAt: z.iso.datetime().nullable(),
+  }),
+  /** Client secrets that were handed out, the first one first; `goodUntil` is null for the current one. */
+  secrets: z.array(z.object({ number: z.number().int(), goodUntil: z.iso.datetime().nullable() })),
+});
+export type JuniperReport = z.infer<typeof juniperReport>;
+
 export const vendorState = z.object({
   url: z.url(),
   faults: z.array(activeFault),
@@ -207,6 +288,7 @@ export const stateAnswer = z.object({
   settings: sandboxSettings,
   vendors: z.record(vendorName, vendorState),
   hooks: hookReport,
+  juniper: juniperReport,
   /** The last 200 calls over all vendors, newest first. */
   calls: z.array(callRecord),
 });

@@ -1,11 +1,15 @@
-import { createHash } from "node:crypto";
+import { createHash, X509Certificate } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   bootstrapAnswer,
   callsAnswer,
+  clientCertificateAnswer,
   controlProblem,
   faultsAnswer,
+  idTokenAnswer,
+  juniperReport,
   sandboxSettings,
+  secretAnswer,
   stateAnswer,
 } from "./control-contract";
 import { type Sandbox, startSandbox } from "./index";
@@ -43,6 +47,8 @@ describe("the control address", () => {
     expect(vendors.sectigo).toMatchObject({ url: sandbox.urls.sectigo, callCount: 0 });
     expect(vendors.ublox.recordCounts.devices).toBe(200);
     expect(vendors.sectigo.recordCounts.batches).toBeGreaterThanOrEqual(30);
+    expect(vendors.juniper).toMatchObject({ url: sandbox.urls.juniper, callCount: 0 });
+    expect(vendors.juniper.recordCounts).toMatchObject({ entitlements: 61, revocations: 0 });
     expect(calls).toHaveLength(1);
   });
 
@@ -147,6 +153,48 @@ describe("the control address", () => {
     expect((await state()).hooks).toEqual({ registered: [], deliveries: [] });
   });
 
+  it("rotates Juniper's secret, uses up its rate, and issues what its clients sign in with", async () => {
+    expect((await state()).juniper).toEqual({
+      calls: { limit: 300, used: 0, refused: 0, nextAt: null },
+      secrets: [{ number: 1, goodUntil: null }],
+    });
+    const { clientSecret } = secretAnswer.parse(
+      (await sendJson(control("/juniper/secrets"), { overlapMs: 0 })).json(),
+    );
+    const { clientId, clientSecret: first } = sandbox.credentials.juniper;
+    const signIn = (secret: string) =>
+      sendJson(sandbox.urls.juniperToken, {
+        grant_type: "client_credentials",
+        client_id: clientId,
+        client_secret: secret,
+      });
+    expect([(await signIn(first)).status, (await signIn(clientSecret)).status]).toEqual([401, 200]);
+
+    const used = await sendJson(control("/juniper/calls"), { count: 300, agoMs: 3_000_000 });
+    expect(juniperReport.parse(used.json()).calls).toEqual({
+      limit: 300,
+      used: 300,
+      refused: 0,
+      nextAt: new Date(START_MS + 600_000).toISOString(),
+    });
+    const { idToken } = idTokenAnswer.parse((await sendJson(control("/juniper/id-tokens"), {})).json());
+    const refused = await sendJson(
+      `${sandbox.urls.juniper}/entitlements/query`,
+      {},
+      {
+        headers: { authorization: `Bearer ${idToken}` },
+      },
+    );
+    expect(refused.status).toBe(429);
+    expect((await state()).juniper.calls.refused).toBe(1);
+
+    const issued = await sendJson(control("/juniper/client-certificates"), { validityDays: 30 });
+    const { caPem, certificatePem } = clientCertificateAnswer.parse(issued.json());
+    const certificate = new X509Certificate(certificatePem);
+    expect(certificate.verify(new X509Certificate(caPem).publicKey)).toBe(true);
+    expect(sandbox.urls.juniperMtls).toMatch(/^https:/);
+  });
+
   it("changes only the settings it is given", async () => {
     const answer = await sendJson(control("/settings"), { sectigo: { batchOutcome: "failed" } });
     expect(sandboxSettings.parse(answer.json()).sectigo).toMatchObject({
@@ -178,6 +226,9 @@ describe("the control address", () => {
     ["/heartbeats", { tagName: "nowhere" }, "nowhere"],
     ["/bootstraps", { rotPublicUid: "0002000089280087" }, "bootstrapped before"],
     ["/device-errors", { rotPublicUid: "ffffffffffffffff", text: "" }, "ffffffffffffffff"],
+    ["/settings", { juniper: { hourlyLimit: 0 } }, "hourlyLimit"],
+    ["/juniper/calls", { count: 1, agoMs: 3_600_001 }, "agoMs"],
+    ["/juniper/secrets", {}, "overlapMs"],
     ["/clones", { rotPublicUid: "0002000089280087", as: "twin" }, "as"],
   ])("refuses %s with %j and names what is wrong", async (path, body, named) => {
     expect(await problem(sendJson(control(path), body))).toEqual({
@@ -218,5 +269,9 @@ describe("starting the sandbox", () => {
     const second = await startSandbox({ deviceCount: 10, controlPort: taken });
     expect(second.urls.control).toBe(`http://127.0.0.1:${taken}`);
     await second.stop();
+    const mtlsPort = Number(new URL(first.urls.juniperMtls).port);
+    const third = await startSandbox({ deviceCount: 10, juniperMtlsPort: mtlsPort });
+    await expect(startSandbox({ deviceCount: 10, juniperMtlsPort: mtlsPort })).rejects.toThrow("EADDRINUSE");
+    await third.stop();
   });
 });

@@ -24,7 +24,7 @@ async function run(): Promise<void> {
     NODE_ENV: "development",
     DATA_DIR: dataDir,
     PORT: String(port),
-    SANDBOX: process.env.SANDBOX?.trim() || (setsAny(["UBLOX_", "SECTIGO_"]) ? "off" : "on"),
+    SANDBOX: process.env.SANDBOX?.trim() || (setsAny(["UBLOX_", "SECTIGO_", "JUNIPER_"]) ? "off" : "on"),
   });
   const { DATABASE_URL } = requireSettings();
   // People with a known password belong in a database of our own making only.

@@ -10,10 +10,11 @@ loadEnvFile();
 requireSettings(sandboxOutOfReach);
 
 /** The sandbox lives in the console's process, at addresses of its own at every start. */
-function sandboxOutOfReach({ SANDBOX, UBLOX_BASE_URL, SECTIGO_BASE_URL }: Env): Problem[] {
-  if (!SANDBOX || UBLOX_BASE_URL !== undefined || SECTIGO_BASE_URL !== undefined) return [];
+function sandboxOutOfReach({ SANDBOX, UBLOX_BASE_URL, SECTIGO_BASE_URL, JUNIPER_BASE_URL }: Env): Problem[] {
+  const addresses = [UBLOX_BASE_URL, SECTIGO_BASE_URL, JUNIPER_BASE_URL];
+  if (!SANDBOX || addresses.some((address) => address !== undefined)) return [];
   const problem =
-    "is on, and the console simulates the vendors for itself: give its addresses and credentials here as UBLOX_… and SECTIGO_…, or switch it off";
+    "is on, and the console simulates the vendors for itself: give its addresses and credentials here as UBLOX_…, SECTIGO_… and JUNIPER_…, or switch it off";
   return [{ variable: "SANDBOX", problem, example: "off" }];
 }
 

@@ -10,7 +10,7 @@ import { canStart } from "../words/starting";
 import { PlanBody } from "./plan-body";
 import { LeavingFooter, PlanFooter } from "./plan-footer";
 import { consequenceOf } from "./plan-preview";
-import { leavingQuestion, planView } from "./plan-view";
+import { leavingQuestion, type PlanView, planView } from "./plan-view";
 import { StartForm } from "./start-form";
 import { type PlanInput, useMaking } from "./use-making";
 import { usePlanNews } from "./use-plan-news";
@@ -26,10 +26,14 @@ interface OpenedPlanProps {
 export function OpenedPlan({ plan, file, open, onClose }: OpenedPlanProps) {
   const { making, abandon } = useMaking(plan, file);
   const read = usePlan(open && making.stage === "made" ? making.jobId : undefined);
-  const view = planView(making, read.data?.value, read.error ? problemOf(read.error) : undefined);
-  usePlanNews(view);
+  const latest = planView(making, read.data?.value, read.error ? problemOf(read.error) : undefined);
   const [leaving, setLeaving] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [started, setStarted] = useState(false);
+  const [confirmed, setConfirmed] = useState<PlanView>();
+  // The news of a start may come before its answer: what was confirmed here was not started elsewhere.
+  const view = (busy || started) && confirmed ? confirmed : latest;
+  usePlanNews(view);
   const formId = useId();
 
   const job = "job" in view ? view.job : undefined;
@@ -79,7 +83,18 @@ export function OpenedPlan({ plan, file, open, onClose }: OpenedPlanProps) {
       <div hidden={question !== undefined} className="flex flex-col gap-5 [&[hidden]]:hidden">
         <PlanBody view={view} file={file} />
         {view.shows === "ready" && canStart(view.job) && (
-          <StartForm id={formId} job={view.job} onBusyChange={setBusy} onStarted={() => onClose(true)} />
+          <StartForm
+            id={formId}
+            job={view.job}
+            onBusyChange={(next) => {
+              if (next) setConfirmed(view);
+              setBusy(next);
+            }}
+            onStarted={() => {
+              setStarted(true);
+              onClose(true);
+            }}
+          />
         )}
       </div>
     </Dialog>

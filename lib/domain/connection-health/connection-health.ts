@@ -23,6 +23,7 @@ interface LastWritten {
 export function watchConnections(): () => void {
   const written = new Map<VendorName, LastWritten>();
   return onOutcome((outcome) => {
+    if (wasKeptBack(outcome)) return;
     const working = outcome.ok || everyday.includes(outcome.error?.kind ?? "");
     const last = written.get(outcome.vendor);
     const now = outcome.endedAt.getTime();
@@ -32,6 +33,11 @@ export function watchConnections(): () => void {
       logger().warn({ error, vendor: outcome.vendor }, "the connection's health could not be written down");
     });
   });
+}
+
+/** Not sent, because a budget or the vendor's own wish says "not now": it shows nothing about the connection. */
+function wasKeptBack({ error }: VendorOutcome): boolean {
+  return error?.kind === "busy" && error.status === undefined;
 }
 
 async function writeDown(outcome: VendorOutcome, working: boolean): Promise<void> {

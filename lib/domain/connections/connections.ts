@@ -9,6 +9,9 @@ import type { Note } from "@/lib/operations/perform";
 import type { Permit } from "@/lib/vendors/http/permit";
 import type { VendorHttp } from "@/lib/vendors/http/request";
 import { VendorError } from "@/lib/vendors/http/vendor-error";
+import { juniper } from "@/lib/vendors/juniper/client";
+import { missingJuniperVariables } from "@/lib/vendors/juniper/config";
+import { listEntitlements } from "@/lib/vendors/juniper/entitlements";
 import { sectigo } from "@/lib/vendors/sectigo/client";
 import { missingSectigoVariables } from "@/lib/vendors/sectigo/config";
 import { listCertificateProfiles } from "@/lib/vendors/sectigo/profiles";
@@ -38,6 +41,19 @@ const vendors: Record<VendorName, Vendor> = {
     async probe(requestId) {
       const { items } = await listCertificateProfiles({ requestId }, sectigo());
       return { found: `It answers and offers ${items.length} certificate profiles.`, apiVersion: null };
+    },
+  },
+  juniper: {
+    missing: missingJuniperVariables,
+    client: juniper,
+    async probe(requestId) {
+      // A token alone would not show that the accounts, the user and the group are known. It costs one call of the hour.
+      const { items, totalCount } = await listEntitlements({ requestId }, juniper(), { pageSize: 1 });
+      const count = totalCount ?? items.length;
+      return {
+        found: `It answers and lists ${count.toLocaleString("en-US")} entitlements.`,
+        apiVersion: null,
+      };
     },
   },
 };

@@ -12,6 +12,7 @@ beforeEach(async () => {
   completeEnv({
     UBLOX_JOB_CALLS_PER_MINUTE: String(perMinute),
     SECTIGO_JOB_CALLS_PER_MINUTE: "30",
+    JUNIPER_JOB_CALLS_PER_MINUTE: "12",
   });
   await owner`delete from vendor_pace`;
 });
@@ -71,5 +72,5 @@ describe("the turns of a vendor", () => {
 });
 
 test("the budget is what the operator has set", () => {
-  expect([callsPerMinute("ublox"), callsPerMinute("sectigo")]).toEqual([perMinute, 30]);
+  expect((["ublox", "sectigo", "juniper"] as const).map(callsPerMinute)).toEqual([perMinute, 30, 12]);
 });

@@ -9,8 +9,12 @@ import { env } from "@/lib/env";
 
 /** Calls jobs may make to a vendor in a minute, all processes together. People's own clicks are not counted. */
 export function callsPerMinute(vendor: VendorName): number {
-  const { UBLOX_JOB_CALLS_PER_MINUTE, SECTIGO_JOB_CALLS_PER_MINUTE } = env();
-  return { ublox: UBLOX_JOB_CALLS_PER_MINUTE, sectigo: SECTIGO_JOB_CALLS_PER_MINUTE }[vendor];
+  const { UBLOX_JOB_CALLS_PER_MINUTE, SECTIGO_JOB_CALLS_PER_MINUTE, JUNIPER_JOB_CALLS_PER_MINUTE } = env();
+  return {
+    ublox: UBLOX_JOB_CALLS_PER_MINUTE,
+    sectigo: SECTIGO_JOB_CALLS_PER_MINUTE,
+    juniper: JUNIPER_JOB_CALLS_PER_MINUTE,
+  }[vendor];
 }
 
 /**

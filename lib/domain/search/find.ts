@@ -1,6 +1,7 @@
 import "server-only";
 import type { Permission } from "@/lib/access/permissions";
 import type { SearchReading } from "@/lib/contract/search";
+import { vendorShortNames } from "@/lib/contract/vendor-labels";
 import type { Reading } from "@/lib/vendors/http/permit";
 import { VendorError } from "@/lib/vendors/http/vendor-error";
 import { lookUps, needs, type Vendors } from "./look-ups";
@@ -32,10 +33,8 @@ async function lookUp(reading: Reading, vendors: Vendors, taken: TakenFor): Prom
   }
 }
 
-const labels = { ublox: "u-blox", sectigo: "Sectigo" } as const;
-
 function troubleWords({ kind, vendor }: VendorError): string {
   return kind === "not_connected"
-    ? `${labels[vendor]} is not connected, so nothing could be looked up there.`
-    : `${labels[vendor]} did not answer as it should, so nothing could be looked up there. Try again in a moment.`;
+    ? `${vendorShortNames[vendor]} is not connected, so nothing could be looked up there.`
+    : `${vendorShortNames[vendor]} did not answer as it should, so nothing could be looked up there. Try again in a moment.`;
 }

@@ -3,15 +3,20 @@ import { z } from "zod";
 import {
   bootstrapRequest,
   type CallRecord,
+  clientCertificateRequest,
   clockAdvance,
   cloneRequest,
   deviceErrorRequest,
   faultRequest,
   heartbeatRequest,
+  idTokenRequest,
+  otherCalls,
   type SandboxState,
+  secretRotation,
   settingsChange,
   vendorName,
 } from "../control-contract";
+import type { JuniperControls } from "../juniper/controls";
 import type { UbloxControls } from "../ublox/controls";
 import { type Answer, emptyAnswer, jsonAnswer } from "./answer";
 import type { SandboxClock } from "./clock";
@@ -27,6 +32,7 @@ export interface Controlled {
   readonly settings: SettingsStore;
   readonly vendors: readonly VendorServer[];
   readonly devices: UbloxControls;
+  readonly juniper: JuniperControls;
   /** The base address of a vendor's API, as a client is configured with it. */
   urlOf(vendor: VendorServer): string;
   reset(): void;
@@ -44,7 +50,7 @@ interface ControlCall {
   read<Schema extends z.ZodType>(schema: Schema): z.output<Schema>;
 }
 
-type Handler = (controlled: Controlled, call: ControlCall) => Answer;
+type Handler = (controlled: Controlled, call: ControlCall) => Answer | Promise<Answer>;
 
 const handlers: Readonly<Record<string, Handler>> = {
   "GET /state": (controlled) => jsonAnswer(200, stateOf(controlled)),
@@ -74,6 +80,16 @@ const handlers: Readonly<Record<string, Handler>> = {
     devices.clone(read(cloneRequest));
     return emptyAnswer(204);
   },
+  "POST /juniper/secrets": ({ juniper }, { read }) =>
+    jsonAnswer(200, { clientSecret: juniper.rotateSecret(read(secretRotation)) }),
+  "POST /juniper/calls"({ juniper }, { read }) {
+    juniper.callsByOthers(read(otherCalls));
+    return jsonAnswer(200, juniper.report());
+  },
+  "POST /juniper/id-tokens": async ({ juniper }, { read }) =>
+    jsonAnswer(200, { idToken: await juniper.issueIdToken(read(idTokenRequest)) }),
+  "POST /juniper/client-certificates": async ({ juniper }, { read }) =>
+    jsonAnswer(200, await juniper.issueClientCertificate(read(clientCertificateRequest))),
   "POST /settings"(controlled, { read }) {
     controlled.settings.change(read(settingsChange));
     return jsonAnswer(200, controlled.settings.current());
@@ -106,7 +122,7 @@ async function answerControl(controlled: Controlled, request: IncomingMessage): 
   if (!handler) throw new ControlRefusal(404, `No such control call: ${request.method} ${url.pathname}`);
   const body = await readBody(request, MAX_BODY_BYTES);
   if (body === null) throw new ControlRefusal(413, "The body is larger than 256 KiB");
-  return handler(controlled, { query: url.searchParams, read: (schema) => parse(schema, body) });
+  return await handler(controlled, { query: url.searchParams, read: (schema) => parse(schema, body) });
 }
 
 /** A page in somebody's browser must not reach in, neither across origins nor through a DNS name of its own. */
@@ -153,6 +169,7 @@ function stateOf(controlled: Controlled): SandboxState {
     settings: controlled.settings.current(),
     vendors: Object.fromEntries(states),
     hooks: controlled.devices.hooks(),
+    juniper: controlled.juniper.report(),
     calls: lastCalls(controlled.vendors),
   };
 }

@@ -1,8 +1,10 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+
+export type HttpHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export interface HttpServer {
   readonly port: number;
-  /** `http://127.0.0.1:PORT` */
+  /** `http://127.0.0.1:PORT`, or with `https` */
   readonly origin: string;
   /** Closes the port and breaks every open connection, so that nothing waits for a hung call. */
   stop(): Promise<void>;
@@ -13,15 +15,20 @@ export interface HttpServer {
  * @param options.port 0 lets the system choose.
  * @throws the listen error (EADDRINUSE, EACCES) when the port cannot be had.
  */
-export async function startHttpServer(options: {
+export function startHttpServer(options: {
   port: number;
   host: string;
-  handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  handle: HttpHandler;
 }): Promise<HttpServer> {
-  const server = createServer((request, response) => {
+  return listen(createServer(carefully(options.handle)), "http", options);
+}
+
+/** A handler whose failures neither bring the process down nor leave the caller waiting. */
+export function carefully(handle: HttpHandler): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) => {
     // A connection broken on purpose or by the caller must not bring the process down.
     response.on("error", () => {});
-    options.handle(request, response).catch((error: unknown) => {
+    handle(request, response).catch((error: unknown) => {
       if (response.headersSent) {
         response.destroy();
         return;
@@ -29,7 +36,15 @@ export async function startHttpServer(options: {
       response.writeHead(500, { "content-type": "text/plain;charset=UTF-8" });
       response.end(`The sandbox itself failed: ${error instanceof Error ? error.message : String(error)}`);
     });
-  });
+  };
+}
+
+/** @throws the listen error when the port cannot be had */
+export async function listen(
+  server: Server,
+  scheme: "http" | "https",
+  options: { port: number; host: string },
+): Promise<HttpServer> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port, options.host, () => {
@@ -42,7 +57,7 @@ export async function startHttpServer(options: {
   const host = options.host.includes(":") ? `[${options.host}]` : options.host;
   return {
     port: address.port,
-    origin: `http://${host}:${address.port}`,
+    origin: `${scheme}://${host}:${address.port}`,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,5 +1,6 @@
 /** "Authorizations" of a device are features, no secrets. */
-const secretName = /secret|password|token|authorization(?!s)|apikey|privatekey/i;
+const secretName =
+  /secret|password|token|authorization(?!s)|apikey|privatekey|activationcode|licensekey|contentbase64/i;
 
 /** A copy of a JSON value in which every member with the name of a secret is masked. */
 export function maskSecrets(value: unknown): unknown {

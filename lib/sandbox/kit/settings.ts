@@ -27,6 +27,20 @@ const defaults: SandboxSettings = {
     hookDeliveries: 1,
     hookRoutes: [],
   },
+  juniper: {
+    hourlyLimit: 300,
+    rejectedCallsCount: true,
+    tokenCallsCount: false,
+    announceRetryAfter: false,
+    rateLimitStatus: 429,
+    clientEnabled: true,
+    apiKeyPlacement: "headers",
+    wrapRequests: false,
+    wrapAnswers: false,
+    errorStatus: 400,
+    oddDates: false,
+    strictRequestDates: true,
+  },
 };
 
 export function createSettings(atStart: SettingsChange = {}): SettingsStore {
@@ -47,5 +61,6 @@ function merge(settings: SandboxSettings, change: SettingsChange): SandboxSettin
   return {
     sectigo: { ...settings.sectigo, ...change.sectigo },
     ublox: { ...settings.ublox, ...change.ublox },
+    juniper: { ...settings.juniper, ...change.juniper },
   };
 }

@@ -1,12 +1,15 @@
+import type { X509Certificate } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import { TLSSocket } from "node:tls";
 import type { ActiveFault, CallRecord, FaultRequest, VendorName } from "../control-contract";
 import type { Answer } from "./answer";
 import { type CallLog, createCallLog } from "./call-log";
 import type { SandboxClock } from "./clock";
 import { createFaultPlan, type FaultPlan } from "./fault-plan";
-import { readBody, startHttpServer } from "./http-server";
+import { type HttpHandler, type HttpServer, readBody, startHttpServer } from "./http-server";
 import { isCutting, playFault } from "./play-fault";
 import { sendAnswer } from "./send";
+import { startTlsServer, type TlsServer } from "./tls-server";
 
 export interface VendorRequest {
   readonly method: string;
@@ -15,6 +18,8 @@ export interface VendorRequest {
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
+  /** What the caller presented in a handshake that succeeded; null on a port without TLS. */
+  readonly clientCertificate: X509Certificate | null;
 }
 
 /** One vendor's rules over one memory. A reset throws it away and makes a new one. */
@@ -50,6 +55,9 @@ export interface VendorServer<App extends VendorApp = VendorApp> {
   clearFaults(): void;
   /** Seeds anew and forgets calls, faults and tokens. */
   reset(): void;
+  /** Opens another port for the same calls, with mutual TLS. @throws the listen error when it cannot be had */
+  listenTls(options: { port: number; host: string }): Promise<TlsServer>;
+  /** Closes every port. */
   stop(): Promise<void>;
 }
 
@@ -63,11 +71,10 @@ export async function startVendorServer<App extends VendorApp>(
   const faults = createFaultPlan();
   let app = definition.createApp();
 
-  const server = await startHttpServer({
-    port: options.port,
-    host: options.host,
-    handle: (request, response) => serve({ definition, app, clock, log, faults }, request, response),
-  });
+  const handle: HttpHandler = (request, response) =>
+    serve({ definition, app, clock, log, faults }, request, response);
+  const server = await startHttpServer({ port: options.port, host: options.host, handle });
+  const servers: HttpServer[] = [server];
 
   return {
     vendor,
@@ -85,8 +92,13 @@ export async function startVendorServer<App extends VendorApp>(
       faults.clear();
       log.clear();
     },
+    async listenTls({ port, host }) {
+      const secure = await startTlsServer({ port, host, handle });
+      servers.push(secure);
+      return secure;
+    },
     async stop() {
-      await server.stop();
+      await Promise.all(servers.map((open) => open.stop()));
       app.close?.();
     },
   };
@@ -119,7 +131,14 @@ async function serve(serving: Serving, request: IncomingMessage, response: Serve
 
   const { method = "", headers } = request;
   const url = new URL(`http://sandbox.invalid${request.url ?? "/"}`);
-  const call: VendorRequest = { method, path: url.pathname, query: url.searchParams, headers, body };
+  const call: VendorRequest = {
+    method,
+    path: url.pathname,
+    query: url.searchParams,
+    headers,
+    body,
+    clientCertificate: clientCertificateOf(request),
+  };
   const act = () => app.handle(call);
   const fault = faults.take({ method, path: call.path, authorized: headers.authorization !== undefined });
   if (fault === null) {
@@ -129,6 +148,10 @@ async function serve(serving: Serving, request: IncomingMessage, response: Serve
   record.fault = fault.fault;
   if (fault.fault === "expired_token") app.expireTokens();
   await playFault({ fault, path: call.path, response, clock, act });
+}
+
+function clientCertificateOf({ socket }: IncomingMessage): X509Certificate | null {
+  return socket instanceof TLSSocket ? (socket.getPeerX509Certificate() ?? null) : null;
 }
 
 /** Completes the record when the connection's part in this call is over, however it ended. */

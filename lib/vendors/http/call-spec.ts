@@ -12,7 +12,10 @@ export interface RequestSpec {
   params?: Record<string, string | number>;
   query?: Record<string, string | number>;
   headers?: Record<string, string>;
-  body?: RequestBody;
+  /** A function makes it anew for every attempt, for vendors that refuse to see the same one twice. */
+  body?: RequestBody | (() => RequestBody);
+  /** Scheme and host to call instead of the client's base URL: some vendors hand out tokens elsewhere. */
+  origin?: string;
   /** Secrets that travel in this call, beyond the client's own. */
   secrets?: readonly string[];
   /** Total time instead of the client's usual one. */

@@ -1,4 +1,5 @@
 import type { VendorName } from "@/lib/contract/connections";
+import { AdmissionFailed } from "./admission";
 import type { RequestSpec } from "./call-spec";
 import { type Deadline, DeadlineOver } from "./deadline";
 import type { Lane } from "./lanes";
@@ -39,6 +40,8 @@ export class Call {
   /** Whether a byte of the current attempt may have reached the vendor. */
   sent = false;
   tokenRejected = false;
+  /** Fetches a token that others may be waiting for. */
+  signsIn = false;
   readonly #secrets: () => readonly string[];
   readonly #startedAtMs = performance.now();
 
@@ -67,19 +70,20 @@ export class Call {
 
   failure(
     kind: VendorErrorKind,
-    more: Partial<Pick<VendorErrorFields, "vendorText" | "detail" | "retryAfterMs">> = {},
+    more: Partial<Pick<VendorErrorFields, "vendorText" | "detail" | "retryAfterMs" | "mayHaveActed">> = {},
   ): VendorError {
     const { vendor, name, requestId, status, lane, sent } = this;
-    const mayHaveActed = lane === "write" && sent && inDoubt.has(kind) && !deniesActing(status);
+    const isInDoubt = more.mayHaveActed ?? (inDoubt.has(kind) && !deniesActing(status));
+    const mayHaveActed = lane === "write" && sent && isInDoubt;
     return new VendorError(
-      { kind, vendor, call: name, requestId, mayHaveActed, status, ...more },
+      { kind, vendor, call: name, requestId, status, ...more, mayHaveActed },
       this.#secrets(),
     );
   }
 
   /** Turns whatever was thrown into the call's error. A mistake of ours stays what it is, so that it surfaces. */
   explain(error: unknown, deadline: Deadline): unknown {
-    if (error instanceof VendorError) return error;
+    if (error instanceof VendorError || error instanceof AdmissionFailed) return error;
     const over = error instanceof DeadlineOver ? error : deadline.over;
     if (over !== undefined) return this.failure(over.reason);
     const network = explainNetworkError(error);

@@ -1,4 +1,5 @@
 import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from "cockatiel";
+import { AdmissionFailed } from "./admission";
 import { VendorError } from "./vendor-error";
 
 /** Trouble on the vendor's side, not an answer we dislike: only this counts against it. */
@@ -9,8 +10,11 @@ function isTrouble(error: unknown): boolean {
   );
 }
 
-function isAborted(error: unknown): boolean {
-  return error instanceof VendorError && error.kind === "aborted";
+/** Given up, or kept back by ourselves: the vendor was not heard. */
+function showsNothing(error: unknown): boolean {
+  if (error instanceof AdmissionFailed) return true;
+  if (!(error instanceof VendorError)) return false;
+  return error.kind === "aborted" || (error.kind === "busy" && error.status === undefined);
 }
 
 /**
@@ -25,8 +29,8 @@ export class Circuit {
   constructor(threshold: number, openMs: number) {
     this.#openMs = openMs;
     this.#policy = circuitBreaker(
-      // A trial that was given up has shown nothing, so the vendor stays left alone.
-      handleWhen((error) => isTrouble(error) || (isAborted(error) && this.state === "trying")),
+      // A trial that reached nobody has shown nothing, so the vendor stays left alone.
+      handleWhen((error) => isTrouble(error) || (showsNothing(error) && this.state === "trying")),
       { halfOpenAfter: openMs, breaker: new ConsecutiveBreaker(threshold) },
     );
     this.#policy.onBreak(() => {
@@ -50,7 +54,7 @@ export class Circuit {
       try {
         return { value: await call() };
       } catch (error) {
-        if (isTrouble(error) || isAborted(error)) throw error;
+        if (isTrouble(error) || showsNothing(error)) throw error;
         return { error };
       }
     });

@@ -19,6 +19,10 @@ export interface Verdict {
   detail?: string;
   /** The token was not accepted: worth one new token and one more try. */
   tokenRejected?: boolean;
+  /** Whether a change may have been carried out, where the answer says it better than its kind and status do. */
+  mayHaveActed?: boolean;
+  /** The vendor counts our calls and has had too many: told to whoever counts them here. */
+  tooMany?: boolean;
 }
 
 /** A vendor's reading of its own answers: undefined for a success. */

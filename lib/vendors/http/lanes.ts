@@ -1,6 +1,7 @@
 import { type Dispatcher, Pool } from "undici";
 import type { Deadline } from "./deadline";
 import type { VendorLimits } from "./limits";
+import { type TlsFiles, tlsConnector } from "./tls";
 
 /** What a call is for us, which decides about repeating, connections and abort. */
 export type Lane = "read" | "write" | "stream";
@@ -41,9 +42,10 @@ export class Lanes {
   /** For calls that jobs make. */
   readonly #backgroundPools: Record<"read" | "write", Pool>;
 
-  constructor(origin: string, limits: VendorLimits) {
+  constructor(origin: string, limits: VendorLimits, tls?: TlsFiles) {
     const common: Pool.Options = {
       connectTimeout: limits.connectTimeoutMs,
+      ...(tls && { connect: tlsConnector(tls, limits.connectTimeoutMs) }),
       allowH2: false,
       // The call's own deadline covers headers and body, and unlike these also the wait for a connection.
       headersTimeout: 0,

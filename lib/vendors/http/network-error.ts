@@ -27,6 +27,7 @@ const known: Record<string, NetworkFailure> = {
     kind: "unavailable",
     detail: "the server's certificate chain is not trusted",
   },
+  TLS_FILE_UNREADABLE: { kind: "unavailable", detail: "a file with our certificates cannot be read" },
   UND_ERR_BODY_TIMEOUT: { kind: "timeout", detail: "the answer stopped flowing" },
   UND_ERR_HEADERS_OVERFLOW: { kind: "too_large", detail: "the answer's headers are too large" },
 };

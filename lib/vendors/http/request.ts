@@ -1,5 +1,6 @@
 import { PassThrough } from "node:stream";
 import type { VendorName } from "@/lib/contract/connections";
+import { type Admission, AdmissionFailed, type CallLane, type NotNow, type Turn } from "./admission";
 import { Call } from "./call";
 import { type CallSpec, type Download, type DownloadSpec, pathOf, type RequestSpec } from "./call-spec";
 import { Circuit } from "./circuit";
@@ -12,6 +13,7 @@ import { readAnswer } from "./read-answer";
 import { readBody } from "./read-body";
 import { repeatRead } from "./repeat-reads";
 import { retryAfterMs } from "./retry-after";
+import type { TlsFiles } from "./tls";
 import { type SignInSend, TokenCache, type TokenSupply } from "./token";
 import { VendorError } from "./vendor-error";
 
@@ -25,7 +27,36 @@ export interface VendorConfig {
   secrets: readonly string[];
   /** Where tokens come from; absent for vendors that need none. */
   tokens?: TokenSupply;
+  /** What connections are made with, beside the usual. */
+  tls?: TlsFiles;
+  /** Counts calls; absent for vendors that do not. */
+  admission?: Admission;
   limits?: Partial<VendorLimits>;
+}
+
+/** A turn of a call, as it is used here. */
+interface TakenTurn {
+  giveBack(): Promise<void>;
+  isOver(): boolean;
+}
+
+/** Whoever missed a turn may ask for another one after so long. */
+const missedTurnMs = 500;
+
+/** A sign-in serves whoever needs the token, people's changes too, and so it goes where they go. */
+function callLaneOf({ lane, background, signsIn }: Call): CallLane {
+  if (background) return "job";
+  return lane === "read" && !signsIn ? "read" : "change";
+}
+
+function askedRestMs({ status, headers }: Answer): number | undefined {
+  if (status !== 429 && status !== 503) return undefined;
+  return retryAfterMs(headers["retry-after"], headers.date, Date.now());
+}
+
+/** What whoever called is told: where calls could not be counted, why not. */
+function surfacing(error: unknown): unknown {
+  return error instanceof AdmissionFailed ? error.cause : error;
 }
 
 /** Of a failed answer, so much is read to find out why. */
@@ -40,7 +71,8 @@ export class VendorHttp {
   readonly #limits: VendorLimits;
   readonly #base: URL;
   readonly #prefix: string;
-  readonly #lanes: Lanes;
+  /** By origin: the API's own, and where tokens are handed out. */
+  readonly #lanes = new Map<string, Lanes>();
   readonly #tokens: TokenCache | undefined;
   readonly #circuit: Circuit;
   /** The vendor asked for a rest until then (our clock). */
@@ -51,7 +83,6 @@ export class VendorHttp {
     this.#limits = { ...defaultLimits, ...config.limits };
     this.#base = new URL(config.baseUrl);
     this.#prefix = this.#base.pathname.replace(/\/+$/, "");
-    this.#lanes = new Lanes(this.#base.origin, this.#limits);
     this.#tokens = config.tokens && new TokenCache(config.tokens);
     this.#circuit = new Circuit(this.#limits.circuitThreshold, this.#limits.circuitOpenMs);
   }
@@ -105,13 +136,13 @@ export class VendorHttp {
     } catch (error) {
       deadline.end();
       call.end(error);
-      throw error;
+      throw surfacing(error);
     }
   }
 
   /** Ends all connections. Only for the end of the process and of tests. */
   async close(): Promise<void> {
-    await this.#lanes.close();
+    await Promise.all([...this.#lanes.values()].map((lanes) => lanes.close()));
   }
 
   #call(lane: Lane, asked: Reading | Permit, spec: RequestSpec): Call {
@@ -130,7 +161,7 @@ export class VendorHttp {
       return value;
     } catch (error) {
       call.end(error);
-      throw error;
+      throw surfacing(error);
     } finally {
       deadline.end();
     }
@@ -190,6 +221,7 @@ export class VendorHttp {
   async #signIn<T>(requestId: string, spec: CallSpec<T>): Promise<T> {
     const deadline = new Deadline(spec.deadlineMs ?? this.#limits.signInDeadlineMs);
     const call = this.#call("read", { requestId }, spec);
+    call.signsIn = true;
     try {
       const value = await this.#exchange(call, spec, deadline, undefined);
       call.end();
@@ -214,7 +246,7 @@ export class VendorHttp {
     const limit = failed ? failureBytesMax : this.#limits.answerBytesMax;
     const { text, complete } = await deadline.race(readBody(wire, limit));
     if (!complete && !failed) throw call.failure("too_large", { detail: `more than ${limit} bytes` });
-    this.#judge(call, wire, text);
+    await this.#judge(call, wire, text);
     return readAnswer(call, spec.answer, text);
   }
 
@@ -227,7 +259,7 @@ export class VendorHttp {
     const wire = await this.#send(call, spec, deadline, token);
     if (kindOfStatus(wire.statusCode) === undefined) return wire;
     const { text } = await deadline.race(readBody(wire, failureBytesMax));
-    this.#judge(call, wire, text);
+    await this.#judge(call, wire, text);
     throw call.failure("bad_answer");
   }
 
@@ -241,51 +273,92 @@ export class VendorHttp {
     if (restMs > 0)
       throw call.failure("busy", { detail: "the vendor asked for a rest", retryAfterMs: restMs });
     call.begin();
+    const turn = await this.#takeTurn(call, deadline);
+    const body = typeof spec.body === "function" ? spec.body() : spec.body;
     const headers = {
       // Some hosts turn away requests that do not say who sends them.
       "user-agent": "Muniment",
-      ...(spec.body && { "content-type": spec.body.contentType }),
+      ...(body && { "content-type": body.contentType }),
       ...(token !== undefined && { authorization: this.#tokens?.authorization(token) }),
       ...spec.headers,
     };
     const request = {
       method: spec.method,
-      path: `${this.#prefix}${pathOf(spec)}`,
+      path: `${spec.origin === undefined ? this.#prefix : ""}${pathOf(spec)}`,
       headers,
-      body: spec.body?.content,
+      body: body?.content,
     };
-    const answer = await this.#lanes
+    const answer = await this.#lanesTo(spec.origin ?? this.#base.origin)
       .send(call, request, deadline, () => {
-        if (!call.mayBegin()) return false;
+        if (turn?.isOver() || !call.mayBegin()) return false;
         call.sent = true;
         call.attempts += 1;
         return true;
       })
-      .catch((error: unknown) => {
-        throw error instanceof NotBegun ? call.failure("aborted", { detail: error.message }) : error;
+      .catch(async (error: unknown) => {
+        const missedItsTurn = turn?.isOver() === true;
+        if (!call.sent) await turn?.giveBack();
+        if (!(error instanceof NotBegun)) throw error;
+        if (!missedItsTurn) throw call.failure("aborted", { detail: error.message });
+        const detail = "no connection was free before its turn was over";
+        throw call.failure("busy", { detail, retryAfterMs: missedTurnMs });
       });
     call.status = answer.statusCode;
     return answer;
   }
 
+  #lanesTo(origin: string): Lanes {
+    const lanes = this.#lanes.get(origin) ?? new Lanes(origin, this.#limits, this.#config.tls);
+    this.#lanes.set(origin, lanes);
+    return lanes;
+  }
+
+  /** Waits for leave to make a request; undefined where nobody counts them. Throws `busy` when it is not the time. */
+  async #takeTurn(call: Call, deadline: Deadline): Promise<TakenTurn | undefined> {
+    const { admission } = this.#config;
+    if (admission === undefined) return undefined;
+    const { name, requestId } = call;
+    const taking = admission.take({ lane: callLaneOf(call), call: name, requestId });
+    let taken: Turn | NotNow;
+    try {
+      taken = await deadline.race(
+        taking.catch((error: unknown) => {
+          throw new AdmissionFailed(error);
+        }),
+      );
+    } catch (error) {
+      // Nobody waits for it any more.
+      void taking.then((late) => (late.admitted ? late.giveBack() : undefined)).catch(() => {});
+      throw error;
+    }
+    if (!taken.admitted) {
+      const { detail, retryAfterMs } = taken;
+      throw call.failure("busy", { detail, retryAfterMs });
+    }
+    const { beginWithinMs, giveBack } = taken;
+    const givenAtMs = performance.now();
+    return { giveBack, isOver: () => performance.now() - givenAtMs > beginWithinMs };
+  }
+
   /** Throws the vendor's verdict, if there is one, and remembers a rest it asks for. */
-  #judge(call: Call, { statusCode, headers }: WireAnswer, text: string): void {
+  async #judge(call: Call, { statusCode, headers }: WireAnswer, text: string): Promise<void> {
     const answer: Answer = { call: call.name, status: statusCode, headers, text };
     const kind = kindOfStatus(answer.status);
     const verdict: Verdict | undefined = this.#config.classify(answer) ?? (kind && { kind });
     if (verdict === undefined) return;
     call.tokenRejected = verdict.tokenRejected === true;
+    if (verdict.tooMany) await this.#config.admission?.tooMany(askedRestMs(answer));
     const redirected = answer.status >= 300 && answer.status < 400;
     throw call.failure(verdict.kind, {
       vendorText: verdict.text,
       detail: verdict.detail ?? (redirected ? "a redirect, which is never followed" : undefined),
       retryAfterMs: this.#restAsked(answer),
+      mayHaveActed: verdict.mayHaveActed,
     });
   }
 
-  #restAsked({ status, headers }: Answer): number | undefined {
-    if (status !== 429 && status !== 503) return undefined;
-    const asked = retryAfterMs(headers["retry-after"], headers.date, Date.now());
+  #restAsked(answer: Answer): number | undefined {
+    const asked = askedRestMs(answer);
     if (asked === undefined) return undefined;
     const restMs = Math.min(asked, this.#limits.restMsMax);
     this.#restUntilMs = Math.max(this.#restUntilMs, Date.now() + restMs);

@@ -33,6 +33,13 @@ export interface TokenSupply {
   refresh?(send: SignInSend, current: IssuedToken): Promise<IssuedToken | undefined>;
   /** The Authorization header's value. */
   authorization(token: string): string;
+  /**
+   * Of tokens that somebody else keeps: whether another one lies there now. Such a token that the vendor rejected is
+   * worth another try only when it was replaced meanwhile.
+   */
+  isOutdated?(current: IssuedToken): boolean;
+  /** Credentials that were turned down are not tried again for so long; 30 s unless said. */
+  refusedForMs?: number;
   /** A token is replaced this long before it expires, a short-lived one in the last fifth of its life. */
   refreshBeforeMs: number;
 }
@@ -110,9 +117,11 @@ export class TokenCache {
   async get(requestId: string, send: SignInSend): Promise<string> {
     const current = this.#current;
     const now = Date.now();
-    const fresh = current !== undefined && now < this.#dueMs(current);
-    const resting = current !== undefined && now < current.expiresAtMs && now < this.#renewNotBeforeMs;
-    if (current !== undefined && (fresh || resting)) return current.value;
+    if (current !== undefined && this.#supply.isOutdated?.(current) !== true) {
+      const fresh = now < this.#dueMs(current);
+      const resting = now < current.expiresAtMs && now < this.#renewNotBeforeMs;
+      if (fresh || resting) return current.value;
+    }
     return await this.#fetch(requestId, () => this.#renew(send, current));
   }
 
@@ -125,7 +134,8 @@ export class TokenCache {
     if (Date.now() < this.#distrustUntilMs) return undefined;
     this.#current = undefined;
     this.#rejected = rejected;
-    return await this.#fetch(requestId, () => this.#supply.signIn(send));
+    const other = await this.#fetch(requestId, () => this.#supply.signIn(send));
+    return other === rejected && this.#supply.isOutdated !== undefined ? undefined : other;
   }
 
   /** The vendor rejected a token that `replace` had just brought. */
@@ -158,7 +168,7 @@ export class TokenCache {
       return this.#current;
     } catch (error) {
       if (isRefusal(error)) {
-        this.#refusal = { error, untilMs: Date.now() + refusedSignInMs };
+        this.#refusal = { error, untilMs: Date.now() + (this.#supply.refusedForMs ?? refusedSignInMs) };
       }
       throw error;
     } finally {

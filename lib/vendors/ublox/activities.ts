@@ -1,14 +1,14 @@
 import { z } from "zod";
 import type { Activity, ActivityQuestion } from "@/lib/contract/device-events";
 import { decoded } from "../http/decoded";
+import { Fields } from "../http/fields";
 import { instantOf } from "../http/instant";
 import type { Reading } from "../http/permit";
+import { rawOf } from "../http/raw";
 import { jsonBody } from "../http/request-body";
 import type { UbloxClient } from "./client";
 import { periodBody } from "./dates";
-import { Fields } from "./fields";
 import { type Page, pageAnswer } from "./pages";
-import { rawOf } from "./raw";
 
 /** The document does not show the items. */
 const answeredActivity = decoded((item): Activity | undefined => {

@@ -1,10 +1,10 @@
 import type { BootstrapProvisioning, ProvisioningSettings } from "@/lib/contract/provisioning";
 import { decoded } from "../http/decoded";
+import { Fields } from "../http/fields";
 import type { Permit, Reading } from "../http/permit";
 import { jsonBody } from "../http/request-body";
 import type { UbloxClient } from "./client";
 import { anySuccess, type Done } from "./done";
-import { Fields } from "./fields";
 import { provisionedIn, provisioningBody } from "./provisioning-settings";
 
 interface OfProfile {

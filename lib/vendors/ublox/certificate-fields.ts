@@ -1,4 +1,4 @@
-import type { Fields } from "./fields";
+import type { Fields } from "../http/fields";
 
 /** What an answer says of a device certificate. The names are those of the certificate webhooks' payloads (seed). */
 export function certificateIn(fields: Fields | undefined) {

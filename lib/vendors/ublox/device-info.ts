@@ -1,9 +1,9 @@
 import type { Device } from "@/lib/contract/devices";
+import { Fields } from "../http/fields";
+import { rawOf } from "../http/raw";
 import { certificateIn } from "./certificate-fields";
-import { Fields } from "./fields";
 import { uidOf } from "./identifiers";
 import { countPending, propertiesOf } from "./properties";
-import { rawOf } from "./raw";
 
 /** Who the device is, or null when nothing of it is said. */
 export function identityOf(item: Fields): Device["identity"] {

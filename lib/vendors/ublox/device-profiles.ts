@@ -1,9 +1,9 @@
 import type { DeviceProfile } from "@/lib/contract/device-profiles";
 import { decoded } from "../http/decoded";
+import { Fields } from "../http/fields";
 import type { Reading } from "../http/permit";
 import { jsonBody } from "../http/request-body";
 import type { UbloxClient } from "./client";
-import { Fields } from "./fields";
 import { type Page, pageAnswer } from "./pages";
 
 /** The document does not show the items; only the UID is indispensable. */

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { E2eParameters, KeyRotation, KeyRotationAnswer, SymmetricKey } from "@/lib/contract/e2e-keys";
 import { decoded } from "../http/decoded";
+import { Fields } from "../http/fields";
 import type { Permit } from "../http/permit";
 import { presentable } from "../http/redact";
 import { jsonBody } from "../http/request-body";
+import { sealed } from "../http/sealed";
 import type { UbloxClient } from "./client";
-import { Fields } from "./fields";
 import { uidOf } from "./identifiers";
-import { sealed } from "./sealed";
 import { type NamedDevices, selectorBody } from "./selectors";
 
 /** Documented, unlike most answers of changes; what the rotation does to the heartbeat is told in its words alone. */

@@ -1,11 +1,11 @@
 import type { DeviceEvent, EventDetail } from "@/lib/contract/device-events";
+import { Fields } from "../http/fields";
+import { rawOf } from "../http/raw";
 import { presentable } from "../http/redact";
 import { certificateIn } from "./certificate-fields";
 import { identityOf } from "./device-info";
-import { Fields } from "./fields";
 import { uidOf } from "./identifiers";
 import { propertiesOf } from "./properties";
-import { rawOf } from "./raw";
 
 /** The payload is not shown by the document; its names are inferred. */
 function state(payload: Fields): EventDetail {

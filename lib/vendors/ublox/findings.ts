@@ -1,13 +1,13 @@
 import type { ClonedDevice, SuspiciousDevice } from "@/lib/contract/findings";
 import { decoded } from "../http/decoded";
+import { Fields } from "../http/fields";
 import type { Reading } from "../http/permit";
+import { rawOf } from "../http/raw";
 import { jsonBody } from "../http/request-body";
 import type { UbloxClient } from "./client";
 import { periodBody } from "./dates";
-import { Fields } from "./fields";
 import { uidOf } from "./identifiers";
 import { type Page, pageAnswer } from "./pages";
-import { rawOf } from "./raw";
 import { type NamedDevices, selectorBody } from "./selectors";
 
 /** Devices by RoT UID or tag, or those of a device profile ("UNATTRIBUTED DEVICE PROFILE": those without one). */

@@ -1,11 +1,11 @@
 import type { DeviceEvent, NotificationQuestion } from "@/lib/contract/device-events";
 import { decoded } from "../http/decoded";
+import { Fields } from "../http/fields";
 import type { Reading } from "../http/permit";
 import { jsonBody } from "../http/request-body";
 import type { UbloxClient } from "./client";
 import { periodBody } from "./dates";
 import { eventOf } from "./event-payload";
-import { Fields } from "./fields";
 import { type Page, pageAnswer } from "./pages";
 import { type NamedDevices, selectorBody } from "./selectors";
 

@@ -1,5 +1,5 @@
 import type { DeviceProperties } from "@/lib/contract/devices";
-import { Fields } from "./fields";
+import { Fields } from "../http/fields";
 
 /** Feature authorizations and network parameters of the document, for answers that write them flat. */
 const features = ["LocalDPR", "LocalC2C", "LocalC2CKeyPairing", "ZTPV1", "Evaluation"];

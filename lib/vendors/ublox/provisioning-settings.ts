@@ -1,6 +1,6 @@
 import type { DeviceProperties } from "@/lib/contract/devices";
 import { type ProvisioningSettings, settableFeature } from "@/lib/contract/provisioning";
-import type { Fields } from "./fields";
+import type { Fields } from "../http/fields";
 import { propertiesOf } from "./properties";
 
 /** The one network parameter of the document, in seconds. */

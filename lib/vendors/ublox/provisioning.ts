@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { DeviceProvisioning, ProvisioningSettings } from "@/lib/contract/provisioning";
 import { decoded } from "../http/decoded";
+import { Fields } from "../http/fields";
 import type { Permit, Reading } from "../http/permit";
 import { jsonBody } from "../http/request-body";
 import type { UbloxClient } from "./client";
 import { anySuccess, type Done } from "./done";
-import { Fields } from "./fields";
 import { uidOf } from "./identifiers";
 import { provisionedIn, provisioningBody } from "./provisioning-settings";
 import { askInPortions, type NamedDevices, selectorBody } from "./selectors";

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { RevocationList } from "@/lib/contract/root-cas";
 import { decoded } from "../http/decoded";
+import { Fields } from "../http/fields";
 import type { Reading } from "../http/permit";
 import { jsonBody } from "../http/request-body";
 import type { UbloxClient } from "./client";
 import { readFailure } from "./failures";
-import { Fields } from "./fields";
 
 const serialNumberLists = [
   "SerialNumbers",

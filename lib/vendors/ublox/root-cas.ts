@@ -1,16 +1,16 @@
 import type { NewRootCa, PopCertificate, RootCa, RootCaDevice } from "@/lib/contract/root-cas";
 import { decoded } from "../http/decoded";
+import { Fields } from "../http/fields";
 import type { Permit, Reading } from "../http/permit";
+import { rawOf } from "../http/raw";
 import { jsonBody } from "../http/request-body";
 import { certificateIn } from "./certificate-fields";
 import type { UbloxClient } from "./client";
 import { anySuccess, type Done } from "./done";
 import { readFailure, repeatedPage } from "./failures";
-import { Fields } from "./fields";
 import { uidOf } from "./identifiers";
 import { type Page, pageAnswer, walkPages } from "./pages";
 import { certificatePemOf } from "./pem";
-import { rawOf } from "./raw";
 
 /** A root CA, or just its name: the document shows the answer of creation, but not the items of the list. */
 function rootCaOf(item: unknown): RootCa | undefined {

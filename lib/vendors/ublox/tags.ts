@@ -1,11 +1,11 @@
 import type { Tag } from "@/lib/contract/tags";
 import { decoded } from "../http/decoded";
+import { Fields } from "../http/fields";
 import type { Permit, Reading } from "../http/permit";
 import { jsonBody } from "../http/request-body";
 import type { UbloxClient } from "./client";
 import { anySuccess, type Done } from "./done";
 import { repeatedPage } from "./failures";
-import { Fields } from "./fields";
 import { type Page, pageAnswer, walkPages } from "./pages";
 
 /** "All of them" on one side of /tag/remove (seed). Braces are forbidden in tag names, so nothing can clash with it. */

@@ -2,10 +2,10 @@ import type { DeviceUsage, UsageCount } from "@/lib/contract/usage";
 import { decoded } from "../http/decoded";
 import { instantOf } from "../http/instant";
 import type { Reading } from "../http/permit";
+import { rawOf } from "../http/raw";
 import { jsonBody } from "../http/request-body";
 import type { UbloxClient } from "./client";
 import { uidOfKey } from "./identifiers";
-import { rawOf } from "./raw";
 import { askInPortions, type NamedDevices, selectorBody } from "./selectors";
 
 /** Deeper than counters by day within an API would lie. */

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { NewVendorHook, VendorHook } from "@/lib/contract/vendor-hooks";
 import { decoded } from "../http/decoded";
+import { Fields } from "../http/fields";
 import type { Permit, Reading } from "../http/permit";
 import { jsonBody } from "../http/request-body";
 import type { UbloxClient } from "./client";
 import { anySuccess, type Done } from "./done";
 import { readByEitherMethod } from "./either-method";
-import { Fields } from "./fields";
 
 /** The document shows a bare list and not its items. An authorization among them is not read. */
 const answeredHook = decoded((item): VendorHook | undefined => {

@@ -1,10 +1,10 @@
 import type { WhitelistEntry } from "@/lib/contract/whitelist";
 import { decoded } from "../http/decoded";
+import { Fields } from "../http/fields";
 import type { Permit, Reading } from "../http/permit";
 import { bytesBody, jsonBody } from "../http/request-body";
 import type { UbloxClient } from "./client";
 import { anySuccess, type Done } from "./done";
-import { Fields } from "./fields";
 import { uidOf } from "./identifiers";
 import { type Page, pageAnswer } from "./pages";
 

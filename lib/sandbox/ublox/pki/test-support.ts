@@ -86,6 +86,7 @@ export function account(routes: readonly UbloxRoute[], change: SettingsChange["u
         query: new URLSearchParams(),
         headers: { "content-type": "application/json" },
         body: Buffer.from(typeof body === "string" ? body : JSON.stringify(body)),
+        clientCertificate: null,
       });
       const text = Buffer.isBuffer(answer.body) ? answer.body.toString() : "";
       return { status: answer.status, text, json: (): unknown => JSON.parse(text) };

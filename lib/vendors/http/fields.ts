@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instantOf } from "../http/instant";
+import { instantOf } from "./instant";
 
 const record = z.record(z.string(), z.unknown());
 

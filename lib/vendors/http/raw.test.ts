@@ -30,3 +30,13 @@ test("ends where nesting would not", () => {
   expect(text).toContain("[too deep]");
   expect(text.length).toBeLessThan(300);
 });
+
+test("drops what a vendor's room says is secret too, by name and wherever its text stands", () => {
+  const answered = { activationCode: "A1B2C3D4", file: { name: "a.lic", size: 3 }, said: "A1B2C3D4 is used" };
+  const isSecret = (name: string) => ["activationCode", "file"].includes(name);
+  expect(rawOf(answered, { isSecret, values: ["A1B2C3D4"] })).toEqual({
+    activationCode: "[redacted]",
+    file: { name: "[redacted]", size: 3 },
+    said: "[redacted] is used",
+  });
+});
