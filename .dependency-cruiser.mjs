@@ -9,6 +9,7 @@ const contract = "^lib/contract/";
 const env = "^lib/env(\\.ts$|/)";
 const log = "^lib/log\\.ts$";
 const schema = "^drizzle/schema/";
+const sealing = "^lib/sealing/";
 const vendorSupport = "^lib/vendors/http/";
 /** The sandbox's control API: shapes only, for those who drive it. */
 const sandboxControl = "^lib/sandbox/control-contract\\.ts$";
@@ -84,13 +85,14 @@ const rooms = {
   "lib/sandbox": { path: "^lib/sandbox/", may: [] },
   "lib/domain": {
     path: "^lib/domain/",
-    may: ["^lib/(access|audit|db|operations|vendors)/", contract, env, log, schema, sandboxControl],
+    may: ["^lib/(access|audit|db|operations|sealing|vendors)/", contract, env, log, schema, sandboxControl],
   },
   "lib/domain, shared with screens": { path: sharedRules, may: [contract] },
   "lib/jobs": {
     path: "^lib/jobs/",
     may: ["^lib/(access|audit|db|domain|operations|vendors)/", contract, env, log, schema],
   },
+  "lib/sealing": { path: sealing, may: [env] },
   "lib/browser": { path: "^lib/browser/", may: [contract] },
   "lib/db": { path: "^lib/db/", may: [schema] },
   "lib/env": { path: env, may: [permissions] },

@@ -1,3 +1,4 @@
+import BadgeCheck from "lucide-react/icons/badge-check";
 import ChartColumn from "lucide-react/icons/chart-column";
 import Cpu from "lucide-react/icons/cpu";
 import FileBadge from "lucide-react/icons/file-badge";
@@ -10,10 +11,13 @@ import ListChecks from "lucide-react/icons/list-checks";
 import Package from "lucide-react/icons/package";
 import Plug from "lucide-react/icons/plug";
 import Radio from "lucide-react/icons/radio";
+import ReceiptText from "lucide-react/icons/receipt-text";
+import Scale from "lucide-react/icons/scale";
 import ScanSearch from "lucide-react/icons/scan-search";
 import ShieldCheck from "lucide-react/icons/shield-check";
 import SquarePlay from "lucide-react/icons/square-play";
 import Tag from "lucide-react/icons/tag";
+import Ticket from "lucide-react/icons/ticket";
 import Users from "lucide-react/icons/users";
 import type { NavigationGroup } from "./navigation";
 
@@ -110,6 +114,43 @@ export const consoleNavigation: readonly NavigationGroup[] = [
         permission: "batches:read",
         key: "b",
         keywords: ["csr", "zip", "sectigo"],
+      },
+    ],
+  },
+  {
+    label: "Licenses",
+    items: [
+      {
+        label: "Entitlements",
+        path: "/entitlements",
+        icon: ReceiptText,
+        permission: "licenses:read",
+        key: "l",
+        keywords: ["juniper", "ssrn", "activation code", "validate"],
+      },
+      {
+        label: "Activations",
+        path: "/activations",
+        icon: BadgeCheck,
+        permission: "licenses:read",
+        key: "n",
+        keywords: ["juniper", "license key", "serial number", "release"],
+      },
+      {
+        label: "Vouchers",
+        path: "/vouchers",
+        icon: Ticket,
+        permission: "licenses:read",
+        key: "v",
+        keywords: ["juniper", "rfc 8366", "pinned domain certificate", "ztp"],
+      },
+      {
+        label: "Compliance",
+        path: "/compliance",
+        icon: Scale,
+        permission: "licenses:read",
+        key: "m",
+        keywords: ["juniper", "owned", "exceeded", "expiring"],
       },
     ],
   },

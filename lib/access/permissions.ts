@@ -21,6 +21,9 @@ export const permissions = [
   "batches:read",
   "batches:write",
   "batches:download",
+  "licenses:read",
+  "licenses:write",
+  "licenses:reveal",
   "connections:read",
   "connections:write",
   "audit:read",
@@ -53,6 +56,7 @@ const reading = [
   "root-cas:read",
   "device-certificates:read",
   "batches:read",
+  "licenses:read",
 ] as const;
 
 /** Seeing jobs and running them; what a job does needs its own permission besides. */

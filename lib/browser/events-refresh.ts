@@ -3,13 +3,17 @@ import { batches } from "@/lib/contract/batches";
 import { deviceCertificates } from "@/lib/contract/device-certificates";
 import { deviceEvents } from "@/lib/contract/device-events";
 import { devices } from "@/lib/contract/devices";
+import { entitlements } from "@/lib/contract/entitlements";
 import { findings } from "@/lib/contract/findings";
 import { jobs } from "@/lib/contract/jobs";
+import { juniperAccess } from "@/lib/contract/juniper-access";
+import { licenses } from "@/lib/contract/licenses";
 import { notices } from "@/lib/contract/notices";
 import type { AnyRead } from "@/lib/contract/operation";
 import { provisioning } from "@/lib/contract/provisioning";
 import { rootCas } from "@/lib/contract/root-cas";
 import { vendorHooks } from "@/lib/contract/vendor-hooks";
+import { vouchers } from "@/lib/contract/vouchers";
 import type { LiveMessage } from "./events-stream";
 import { isPaused } from "./paused";
 
@@ -35,6 +39,10 @@ const about: Record<Exclude<LiveMessage["type"], "resync">, readonly About[]> = 
     { reads: [vendorHooks.receivers] },
   ],
   findings: [{ reads: [findings.list, findings.get] }],
+  licenses: [
+    { reads: [entitlements.list, entitlements.get, vouchers.list, vouchers.get, juniperAccess.budget] },
+    { reads: Object.values(licenses).filter((operation) => operation.kind === "read") },
+  ],
   notice: [{ reads: [notices.list] }],
 };
 

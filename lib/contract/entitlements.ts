@@ -1,5 +1,8 @@
 import { z } from "zod";
 import { instant } from "./identifiers";
+import { read, reveal } from "./operation";
+import { pageOf, pageQuery } from "./paging";
+import { statedReason } from "./reason";
 
 // Shapes of Juniper's licensing. The document names the operations and terms; field names beyond it are a proposal that
 // lib/vendors/juniper/contract.ts alone spells on the wire.
@@ -121,3 +124,138 @@ export const revocation = z.object({
   status: z.string().nullable(),
 });
 export type Revocation = z.output<typeof revocation>;
+
+/** What an entitlement is good for now, by our clock; the vendor's own word stands beside it as `status`. */
+export const entitlementStanding = z.enum([
+  "not_started",
+  "active",
+  /** Ends within 90 days. */
+  "expiring",
+  "expired",
+  /** All of it is activated. */
+  "used_up",
+  /** More is activated than was bought. */
+  "exceeded",
+  "revoked",
+  /** The vendor says too little to tell. */
+  "unclear",
+]);
+export type EntitlementStanding = z.output<typeof entitlementStanding>;
+
+export const entitlementInList = entitlement.omit({ raw: true, activations: true }).extend({
+  standing: entitlementStanding,
+});
+export type EntitlementInList = z.output<typeof entitlementInList>;
+
+/** Whose entitlements: those of the connection unless both are said. */
+export const entitlementGroup = {
+  /** customerID of the vendor. */
+  customerId: z.string().trim().min(1).max(64).optional(),
+  /** groupID of the vendor. */
+  groupId: z.string().trim().min(1).max(64).optional(),
+};
+
+export const entitlementFilters = z.object({
+  ...entitlementGroup,
+  type: z.string().trim().toUpperCase().max(64).optional(),
+  standing: entitlementStanding.optional(),
+  accountId: z.string().trim().max(64).optional(),
+  endsWithinDays: z.coerce.number().int().min(0).max(3_650).optional(),
+  /** At least so many are free. */
+  freeAtLeast: z.coerce.number().int().min(1).optional(),
+  /** In product, SSRN, entitlement id and description, in any case. Activation codes are not searched. */
+  search: z.string().trim().max(128).optional(),
+});
+export type EntitlementFilters = z.output<typeof entitlementFilters>;
+
+export const entitlementSorts = ["product", "type", "used", "endsAt", "standing"] as const;
+
+/** What a list was made of: the vendor is asked for all of a group at once, and seldom. */
+export const groupReading = z.object({
+  customerId: z.string(),
+  groupId: z.string(),
+  /** False where the group has more than is read (`readMax`); what is missing is then missing everywhere. */
+  complete: z.boolean(),
+  /** What the vendor's answer came with (`statusCode` 300). */
+  warnings: vendorWarnings,
+});
+
+/** What is known of one entitlement without asking the vendor again. */
+export const entitlementDetail = entitlement.extend({
+  standing: entitlementStanding,
+  group: groupReading,
+});
+export type EntitlementDetail = z.output<typeof entitlementDetail>;
+
+export const entitlementCheck = z.object({
+  /** The vendor's verdict; null where it named an entitlement and gave none. */
+  valid: z.boolean(),
+  entitlement: entitlement.omit({ raw: true }).extend({ standing: entitlementStanding }).nullable(),
+  warnings: vendorWarnings,
+});
+export type EntitlementCheck = z.output<typeof entitlementCheck>;
+
+/** By one of the two; both at once are refused by the vendor. */
+export const entitlementName = z.union([z.strictObject({ ssrn }), z.strictObject({ activationCode })]);
+
+const entitlementParams = z.object({ entitlementId: z.string().min(1).max(128) });
+
+export const entitlements = {
+  list: read({
+    operationId: "entitlements.list",
+    method: "GET",
+    path: "/entitlements",
+    summary: "List the entitlements of a customer's group",
+    description:
+      "Answered from what all processes share; the vendor's budget of calls decides how old that may be.",
+    permission: "licenses:read",
+    query: entitlementFilters.extend({
+      ...pageQuery.shape,
+      size: z.coerce.number().int().min(1).max(200).default(50),
+      sort: z.enum(entitlementSorts).default("endsAt"),
+      direction: z.enum(["asc", "desc"]).default("asc"),
+    }),
+    response: pageOf(entitlementInList).extend({
+      group: groupReading,
+      /** All values there are in the group, for filters. */
+      types: z.array(z.string()),
+      accountIds: z.array(z.string()),
+    }),
+  }),
+  get: read({
+    operationId: "entitlements.get",
+    method: "GET",
+    path: "/entitlements/{entitlementId}",
+    summary: "Read one entitlement of a group, with its activations",
+    permission: "licenses:read",
+    params: entitlementParams,
+    query: z.object(entitlementGroup),
+    response: entitlementDetail,
+  }),
+  validate: read({
+    operationId: "entitlements.validate",
+    method: "POST",
+    path: "/entitlements/validate",
+    summary: "Validate an entitlement by its activation code or its SSRN",
+    permission: "licenses:read",
+    body: entitlementName,
+    response: entitlementCheck,
+  }),
+  revealCode: reveal({
+    operationId: "entitlements.revealCode",
+    method: "POST",
+    path: "/entitlements/{entitlementId}/activation-code",
+    summary: "Show the activation code of an entitlement",
+    permission: "licenses:reveal",
+    needsConfirmation: true,
+    params: entitlementParams,
+    body: z.object({ ...entitlementGroup, reason: statedReason }),
+    response: z.object({ activationCode: z.string() }),
+    audit: {
+      // The vendor may have to be asked for it.
+      place: "vendor",
+      subject: ({ params }) => ({ type: "entitlement", id: params.entitlementId }),
+      reason: ({ body }) => body.reason,
+    },
+  }),
+};

@@ -11,6 +11,8 @@ export const consoleEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("deviceEvent"), rotPublicUid: z.string().nullable() }),
   /** The findings were checked, or the state of one changed. */
   z.object({ type: z.literal("findings") }),
+  /** A license, a voucher or the quantity of an entitlement changed. */
+  z.object({ type: z.literal("licenses") }),
   /** Only sent to the person it is for. */
   z.object({ type: z.literal("notice"), userId: z.string() }),
 ]);

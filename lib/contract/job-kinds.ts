@@ -5,11 +5,14 @@ import { batchFilters } from "./batches";
 import type { VendorName } from "./connections";
 import { deviceQuestion } from "./devices";
 import { keyRotation } from "./e2e-keys";
+import { deviceSerial, entitlementFilters, entitlementGroup, ssrn } from "./entitlements";
 import { findingFilters } from "./findings";
 import { deviceProfileUid, imei, instant, rotPublicUid, tagName } from "./identifiers";
+import { licenseFilters } from "./licenses";
 import { wantedSettings } from "./provisioning";
 import { statedReason } from "./reason";
 import { caName, certificateValidityDays } from "./root-cas";
+import { voucherFilters } from "./vouchers";
 
 /** What people and screens have to know of a kind of job before there is one. */
 interface KindFacts {
@@ -167,6 +170,41 @@ export const jobKinds = {
     readPermission: "devices:read",
     makes: "file",
   },
+  "licenses.activate": {
+    label: "Activate licenses",
+    vendor: "juniper",
+    permission: "licenses:write",
+    readPermission: "licenses:read",
+    makes: "rows",
+  },
+  "licenses.release": {
+    label: "Release licenses",
+    vendor: "juniper",
+    permission: "licenses:write",
+    readPermission: "licenses:read",
+    makes: "rows",
+  },
+  "entitlements.export": {
+    label: "Export entitlements",
+    vendor: "juniper",
+    permission: "licenses:read",
+    readPermission: "licenses:read",
+    makes: "file",
+  },
+  "licenses.export": {
+    label: "Export licenses",
+    vendor: "juniper",
+    permission: "licenses:read",
+    readPermission: "licenses:read",
+    makes: "file",
+  },
+  "vouchers.export": {
+    label: "Export vouchers",
+    vendor: null,
+    permission: "licenses:read",
+    readPermission: "licenses:read",
+    makes: "file",
+  },
   "audit.export": {
     label: "Export audit history",
     vendor: null,
@@ -317,6 +355,32 @@ export const jobPlan = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("batches.export"),
     input: z.object({ filters: batchFilters, format }),
+  }),
+  z.object({
+    kind: z.literal("licenses.activate"),
+    input: z.object({
+      ssrn,
+      quantity: z.number().int().min(1).max(1_000_000).default(1),
+      ...entitlementGroup,
+    }),
+    targets: z.discriminatedUnion("from", [listed(deviceSerial), fromFile]),
+  }),
+  z.object({
+    kind: z.literal("licenses.release"),
+    input: z.object({ reason: statedReason, ...entitlementGroup }),
+    targets: z.discriminatedUnion("from", [listed(z.string().min(1).max(300))]),
+  }),
+  z.object({
+    kind: z.literal("entitlements.export"),
+    input: z.object({ filters: entitlementFilters.default({}), format }),
+  }),
+  z.object({
+    kind: z.literal("licenses.export"),
+    input: z.object({ filters: licenseFilters.default({}), format }),
+  }),
+  z.object({
+    kind: z.literal("vouchers.export"),
+    input: z.object({ filters: voucherFilters.default({}), format }),
   }),
   z.object({
     kind: z.literal("audit.export"),

@@ -1,8 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { permissions } from "@/lib/access/permissions";
+import type { AnyRead } from "./operation";
 import { allOperations, operations } from "./operations";
 import { problemCodes } from "./problem";
 import { problemMeanings } from "./problem-meanings";
+
+/** A question that is no question of the address: a secret that must not stand in a URL, or a text too long for one. */
+const sendsQuestion = ({ body }: AnyRead) => !body.safeParse(undefined).success;
 
 describe.each(allOperations.map((operation) => [operation.operationId, operation] as const))(
   "%s",
@@ -20,10 +24,10 @@ describe.each(allOperations.map((operation) => [operation.operationId, operation
       expect(Object.keys(operation.params.shape).toSorted()).toEqual(inPath.toSorted());
     });
 
-    test("reads by GET, or by POST what a file has to be sent for; changes by anything else", () => {
+    test("reads by GET, or by POST what has to be sent in a body; changes by anything else", () => {
       const allowed =
         operation.kind === "read"
-          ? ["GET", ...(operation.bodyType === "stream" ? ["POST"] : [])]
+          ? ["GET", ...(operation.bodyType === "stream" || sendsQuestion(operation) ? ["POST"] : [])]
           : ["POST", "PUT", "PATCH", "DELETE"];
       expect(allowed).toContain(operation.method);
     });

@@ -7,8 +7,11 @@ import { deviceEvents } from "./device-events";
 import { deviceProfiles } from "./device-profiles";
 import { devices } from "./devices";
 import { e2eKeys } from "./e2e-keys";
+import { entitlements } from "./entitlements";
 import { findings } from "./findings";
 import { jobs } from "./jobs";
+import { juniperAccess } from "./juniper-access";
+import { licenses } from "./licenses";
 import { notices } from "./notices";
 import type { AnyOperation } from "./operation";
 import { provisioning } from "./provisioning";
@@ -19,6 +22,7 @@ import { tags } from "./tags";
 import { usage } from "./usage";
 import { session, users } from "./users";
 import { vendorHooks } from "./vendor-hooks";
+import { vouchers } from "./vouchers";
 import { whitelist } from "./whitelist";
 
 /** Every operation there is, by capability. What is not in here does not exist. */
@@ -26,13 +30,15 @@ export const operations = {
   audit,
   batches,
   certificateProfiles,
-  connections,
+  connections: { ...connections, ...juniperAccess },
   deviceCertificates,
   deviceProfiles,
   devices: { ...devices, activity: deviceEvents.activity, events: deviceEvents.list, usage: usage.get },
   e2e: e2eKeys,
+  entitlements,
   findings,
   jobs,
+  licenses,
   notices,
   provisioning,
   rootCas,
@@ -42,6 +48,7 @@ export const operations = {
   tags,
   users,
   vendorHooks,
+  vouchers,
   whitelist,
 };
 

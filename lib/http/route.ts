@@ -29,6 +29,7 @@ import {
 import { type FileStream, performStream } from "@/lib/operations/perform-stream";
 import type { RecordsPermit } from "@/lib/operations/records-permit";
 import type { Permit, Reading } from "@/lib/vendors/http/permit";
+import type { VendorError } from "@/lib/vendors/http/vendor-error";
 import { attachment } from "./attachment";
 import { type ParsedInput, parseInput } from "./input";
 import { problemResponse, toProblem } from "./problem";
@@ -54,9 +55,18 @@ type InputOf<Operation> =
 /** Streams answer with a file, the others with what the contract declares. */
 type AnswerOf<Operation extends AnyOperation> = FileStream | z.input<Operation["response"]>;
 
+/**
+ * Says how old the answer is that a read gives from what all processes share; with `staleBecause` where it is older than
+ * it should be. `anew` is set when somebody wants to see it asked for.
+ */
+export interface TellAge {
+  (answeredAt: Date, staleBecause?: VendorError): void;
+  readonly anew: boolean;
+}
+
 /** A read is handed what a read may have; a write gets its permit, and only from here. */
 type HandlerOf<Operation extends AnyOperation> = Operation extends AnyRead
-  ? (input: InputOf<Operation> & { reading: Reading }) => Promise<AnswerOf<Operation>>
+  ? (input: InputOf<Operation> & { reading: Reading; tellAge: TellAge }) => Promise<AnswerOf<Operation>>
   : Operation extends WriteOperation<string, infer _P, infer _Q, infer _B, infer _R, infer Place>
     ? (
         input: InputOf<Operation> & { note: Note; permit: Place extends "vendor" ? Permit : RecordsPermit },
@@ -149,11 +159,21 @@ async function answerRead(
   const shared = operation.keepLast || operation.freshForMs > 0;
   // An answer that others may be waiting for too is not given up because one of them left.
   const reading: Reading = shared
-    ? { requestId: asked.requestId }
-    : { requestId: asked.requestId, signal: asked.request.signal };
-  const ask = () => handler({ ...input, ...handlerContext(asked), reading });
+    ? { requestId: asked.requestId, askedBy: asked.actor.name }
+    : { requestId: asked.requestId, askedBy: asked.actor.name, signal: asked.request.signal };
+  let told: Aged | undefined;
+  const tellAge: TellAge = Object.assign(
+    (answeredAt: Date, staleBecause?: VendorError) => {
+      told = { answeredAt, staleBecause };
+    },
+    { anew: wantsAnew(asked.request) },
+  );
+  const ask = () => handler({ ...input, ...handlerContext(asked), reading, tellAge });
   if (operation.responseType === "stream") return attachment(await ask(), asked.requestId);
-  if (!shared) return json(operation, await ask(), asked.requestId);
+  if (!shared) {
+    const value = await ask();
+    return json(operation, value, asked.requestId, told && ageHeaders(told, asked.requestId));
+  }
   const { operationId, freshForMs, keepLast } = operation;
   const answer = await answerThroughMemory(
     {
@@ -167,11 +187,20 @@ async function answerRead(
     async () => operation.response.parse(await ask()),
     (kept) => operation.response.safeParse(kept).data,
   );
-  const headers: Record<string, string> = { "x-muniment-as-of": answer.answeredAt.toISOString() };
-  if (answer.staleBecause !== undefined) {
-    headers["x-muniment-stale"] = toProblem(answer.staleBecause, asked.requestId).code;
-  }
-  return json(operation, answer.value, asked.requestId, headers);
+  return json(operation, answer.value, asked.requestId, ageHeaders(answer, asked.requestId));
+}
+
+interface Aged {
+  answeredAt: Date;
+  staleBecause?: VendorError | undefined;
+}
+
+/** From when an answer is, and the code of the trouble for which it is not newer. */
+function ageHeaders({ answeredAt, staleBecause }: Aged, requestId: string): Record<string, string> {
+  const asOf = { "x-muniment-as-of": answeredAt.toISOString() };
+  return staleBecause === undefined
+    ? asOf
+    : { ...asOf, "x-muniment-stale": toProblem(staleBecause, requestId).code };
 }
 
 /** "No-cache" asks for an answer that was checked at its origin (RFC 9111 §5.2.1.4). */

@@ -97,8 +97,14 @@ export async function performAtVendor<Result>(
   }
 }
 
-function permitOf({ requestId, jobId, mayBegin }: Act, { entryId }: Intent): Permit {
-  return issuePermit({ requestId, auditId: entryId, mayBegin, background: jobId !== undefined });
+function permitOf({ actor, requestId, jobId, mayBegin }: Act, { entryId }: Intent): Permit {
+  return issuePermit({
+    requestId,
+    auditId: entryId,
+    mayBegin,
+    background: jobId !== undefined,
+    askedBy: actor.name,
+  });
 }
 
 /**

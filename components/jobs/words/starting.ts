@@ -25,6 +25,11 @@ const phrases: Record<JobKindName, (what: string) => string> = {
   "deviceEvents.export": (what) => `Export ${what}`,
   "findings.export": (what) => `Export ${what}`,
   "batches.export": (what) => `Export ${what}`,
+  "licenses.activate": (what) => `Activate licenses for ${what}`,
+  "licenses.release": (what) => `Release ${what}`,
+  "entitlements.export": (what) => `Export ${what}`,
+  "licenses.export": (what) => `Export ${what}`,
+  "vouchers.export": (what) => `Export ${what}`,
   "audit.export": (what) => `Export ${what}`,
 };
 

@@ -14,6 +14,7 @@ const needs: Record<Exclude<ConsoleEvent["type"], "notice">, Permission> = {
   batch: "batches:read",
   deviceEvent: "devices:read",
   findings: "devices:read",
+  licenses: "licenses:read",
 };
 
 /** Whether a person may know of an event. */

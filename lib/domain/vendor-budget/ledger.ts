@@ -55,7 +55,7 @@ async function logOf(tx: Transaction | Database, holder: string, nowMs: number):
 export async function takeCall(
   database: Database,
   { holder, limit }: Budget,
-  { lane, call, requestId }: Attempt,
+  { lane, call, requestId, askedBy }: Attempt,
   nowMs?: number,
 ): Promise<Decision> {
   return await database.transaction(async (tx) => {
@@ -69,7 +69,7 @@ export async function takeCall(
     }
     const [row] = await tx
       .insert(vendorCalls)
-      .values({ holder, at: instantOf(atMs), lane, call, requestId })
+      .values({ holder, at: instantOf(atMs), lane, call, requestId, askedBy: askedBy ?? null })
       .returning({ id: vendorCalls.id });
     if (row === undefined) throw new Error("the call could not be counted");
     return { mayGo: true, id: row.id, atMs };

@@ -92,16 +92,20 @@ const sampleHooksUrl = "https://hooks.muniment.example";
 async function addSandbox(running: AsyncDisposableStack, report: Report): Promise<string> {
   const { startSandbox } = await import("@/lib/sandbox");
   const [ubloxPort, sectigoPort, controlPort] = [await freePort(), await freePort(), await freePort()];
+  const [juniperPort, juniperMtlsPort] = [await freePort(), await freePort()];
   const { HOOKS_URL = sampleHooksUrl, HOST, PORT } = env();
   // u-blox refuses hooks of any other address, so there is nothing to lead here.
   const hookRoutes = HOOKS_URL.startsWith("https:") ? [{ from: HOOKS_URL, to: ownOrigin(HOST, PORT) }] : [];
   const { urls, credentials, stop } = await startSandbox({
     ubloxPort,
     sectigoPort,
+    juniperPort,
+    juniperMtlsPort,
     controlPort,
     settings: { ublox: { hookRoutes } },
   });
   running.defer(stop);
+  const { juniper } = credentials;
   completeEnv({
     HOOKS_URL,
     UBLOX_BASE_URL: urls.ublox,
@@ -110,9 +114,22 @@ async function addSandbox(running: AsyncDisposableStack, report: Report): Promis
     SECTIGO_BASE_URL: urls.sectigo,
     SECTIGO_USERNAME: credentials.sectigo.username,
     SECTIGO_PASSWORD: credentials.sectigo.password,
+    JUNIPER_BASE_URL: urls.juniper,
+    JUNIPER_TOKEN_URL: urls.juniperToken,
+    JUNIPER_CLIENT_ID: juniper.clientId,
+    JUNIPER_CLIENT_SECRET: juniper.clientSecret,
+    JUNIPER_SAP_BP_ID: juniper.sapbpID,
+    JUNIPER_CONTACT_ID: juniper.contactID,
+    JUNIPER_CUSTOMER_GROUP_ID: juniper.customerGroupID,
+    JUNIPER_ACCOUNT_IDS: juniper.accountIds.join(","),
+    JUNIPER_USER_EMAIL: juniper.userEmail,
+    JUNIPER_CUSTOMER_ID: juniper.customerId,
+    JUNIPER_GROUP_ID: juniper.groupId,
     SANDBOX_CONTROL_URL: urls.control,
   });
-  report.done(`The sandbox plays u-blox (${urls.ublox}) and Sectigo (${urls.sectigo})`);
+  report.done(
+    `The sandbox plays u-blox (${urls.ublox}), Sectigo (${urls.sectigo}) and Juniper (${urls.juniper})`,
+  );
   return urls.control;
 }
 

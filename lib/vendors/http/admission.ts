@@ -1,8 +1,9 @@
 import type { VendorName } from "@/lib/contract/connections";
+import type { CallLane } from "@/lib/contract/juniper-access";
 import { processWide } from "./process-wide";
 
 /** Who goes first where calls are few: what people change, what they look at, what jobs do. */
-export type CallLane = "change" | "read" | "job";
+export type { CallLane };
 
 /** One request about to be made. */
 export interface Attempt {
@@ -10,6 +11,8 @@ export interface Attempt {
   /** Method and path template. */
   call: string;
   requestId: string;
+  /** Who makes it necessary; undefined for the console itself. */
+  askedBy?: string | undefined;
 }
 
 /** The request may go, and counts. */

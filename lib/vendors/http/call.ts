@@ -29,6 +29,7 @@ export class Call {
   readonly requestId: string;
   /** Whether a job makes it. */
   readonly background: boolean;
+  readonly askedBy: string | undefined;
   /** Asked just before the first byte is written. */
   readonly mayBegin: () => boolean;
   /** Method and path template. */
@@ -56,6 +57,7 @@ export class Call {
     this.lane = lane;
     this.requestId = asked.requestId;
     this.background = asked.background ?? false;
+    this.askedBy = asked.askedBy;
     this.mayBegin = ("mayBegin" in asked ? asked.mayBegin : undefined) ?? (() => true);
     this.#secrets = secrets;
     this.name = `${spec.method} ${spec.path}`;

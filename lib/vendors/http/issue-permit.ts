@@ -5,8 +5,8 @@ import type { Permit } from "./permit";
  * has checked the right and committed the intent row before.
  */
 export function issuePermit(
-  granted: Pick<Permit, "requestId" | "auditId" | "mayBegin" | "background">,
+  granted: Pick<Permit, "requestId" | "auditId" | "mayBegin" | "background" | "askedBy">,
 ): Permit {
-  const { requestId, auditId, mayBegin, background } = granted;
-  return Object.freeze({ requestId, auditId, mayBegin, background }) as Permit;
+  const { requestId, auditId, mayBegin, background, askedBy } = granted;
+  return Object.freeze({ requestId, auditId, mayBegin, background, askedBy }) as Permit;
 }

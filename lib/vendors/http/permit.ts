@@ -7,6 +7,8 @@ export interface Reading {
   readonly signal?: AbortSignal;
   /** Whether a job asks, which leaves the way to the vendor to people. */
   readonly background?: boolean;
+  /** Who makes it necessary, for the count of calls; absent for the console itself. */
+  readonly askedBy?: string;
 }
 
 declare const brand: unique symbol;
@@ -24,5 +26,7 @@ export interface Permit {
   readonly mayBegin?: () => boolean;
   /** Whether a job asks, which leaves the way to the vendor to people. */
   readonly background?: boolean;
+  /** Who makes it necessary, for the count of calls. */
+  readonly askedBy?: string;
   readonly [brand]: true;
 }

@@ -317,8 +317,8 @@ export class VendorHttp {
   async #takeTurn(call: Call, deadline: Deadline): Promise<TakenTurn | undefined> {
     const { admission } = this.#config;
     if (admission === undefined) return undefined;
-    const { name, requestId } = call;
-    const taking = admission.take({ lane: callLaneOf(call), call: name, requestId });
+    const { name, requestId, askedBy } = call;
+    const taking = admission.take({ lane: callLaneOf(call), call: name, requestId, askedBy });
     let taken: Turn | NotNow;
     try {
       taken = await deadline.race(
