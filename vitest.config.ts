@@ -10,6 +10,8 @@ const settings = {
 const databaseTests = "{lib,app,components,drizzle}/**/*.db.test.ts";
 /** Unit tests that replace modules, and so need modules of their own. */
 const isolatedTests = "{lib,app,components,drizzle}/**/*.isolated.test.{ts,tsx}";
+/** A pipeline's machine may stand still at any moment: what needed its second try is told as flaky. */
+const retry = process.env.CI ? 1 : 0;
 const resolve = {
   tsconfigPaths: true,
   // The marker throws outside of a server bundle; here everything is a server.
@@ -28,13 +30,14 @@ export default defineConfig({
           include: ["{lib,app,components,drizzle}/**/*.test.{ts,tsx}"],
           exclude: [databaseTests, isolatedTests],
           env: settings,
+          retry,
           // Files of one worker share their modules: most of the time went into loading the same ones again.
           isolate: false,
         },
       },
       {
         resolve,
-        test: { name: "isolated", include: [isolatedTests], env: settings },
+        test: { name: "isolated", include: [isolatedTests], env: settings, retry },
       },
       {
         resolve,
@@ -43,6 +46,7 @@ export default defineConfig({
           include: [databaseTests],
           globalSetup: "./lib/db/testing.setup.ts",
           env: settings,
+          retry,
           testTimeout: 20_000,
         },
       },

@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { styleText } from "node:util";
 import { ensureChromium } from "./chromium";
 import { build, buildIsCurrent } from "./support/build";
+import { failedJourneys, failedUnitTests } from "./support/failed-tests";
 import { table, terminalReport } from "./support/report";
 import { untilToldToStop } from "./support/signals";
 import { runTool, stopTools } from "./support/tools";
@@ -13,6 +17,10 @@ interface Step {
   after?: string;
 }
 
+const reports = mkdtempSync(join(tmpdir(), "muniment-tests-"));
+const unitReport = join(reports, "unit.json");
+const journeyReport = join(reports, "journeys.json");
+
 const tool =
   (command: string, ...args: string[]) =>
   async () =>
@@ -24,7 +32,7 @@ const steps: Step[] = [
   { name: "Types", run: tool("tsc", "--noEmit"), after: "Route types" },
   { name: "Import rules", run: tool("npm", "run", "--silent", "lint:imports") },
   { name: "Build", run: buildQuietly },
-  { name: "Unit and integration tests", run: tool("vitest", "run") },
+  { name: "Unit and integration tests", run: unitTests },
   { name: "Browser journeys", run: journeys, after: "Build" },
 ];
 
@@ -40,9 +48,15 @@ async function buildQuietly(): Promise<boolean> {
   }
 }
 
+async function unitTests(): Promise<boolean> {
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${unitReport}`];
+  return (await runTool("vitest", ["run", ...reporters])).succeeded;
+}
+
 async function journeys(): Promise<boolean> {
   console.log(`Chromium: ${ensureChromium()}`);
-  return (await runTool("playwright", ["test"])).succeeded;
+  process.env.PLAYWRIGHT_JSON_OUTPUT_FILE = journeyReport;
+  return (await runTool("playwright", ["test", "--reporter=list,json"])).succeeded;
 }
 
 const results = new Map<string, { word: string; seconds: number }>();
@@ -67,6 +81,10 @@ for (const { name, run, after } of steps) {
 console.log(
   `\n${table([...results].map(([name, { word, seconds }]) => [name, word, `${seconds.toFixed(0)} s`]))}`,
 );
+for (const { name, why } of [...failedUnitTests(unitReport), ...failedJourneys(journeyReport)]) {
+  console.log(`\n  ${styleText("red", name)}\n    ${why}`);
+}
+rmSync(reports, { recursive: true, force: true });
 const allPassed =
   results.size === steps.length && [...results.values()].every(({ word }) => word === "passed");
 console.log(
