@@ -1,6 +1,6 @@
-import { expect, type Page, test } from "@playwright/test";
 import { lookAt } from "./fixtures/accessibility";
 import { apiAs, signIn } from "./fixtures/people";
+import { expect, type Page, test } from "./fixtures/test";
 
 const widths = [320, 1440];
 

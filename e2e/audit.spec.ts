@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { expect, test } from "@playwright/test";
 import { ChainCheck } from "@/lib/audit/chain-check";
 import { auditEntry } from "@/lib/contract/audit";
 import { apiAs, signIn } from "./fixtures/people";
+import { expect, test } from "./fixtures/test";
 
 test("the history is searched, verified on screen and verified again from its export", async ({ page }) => {
   const admin = await apiAs("admin");

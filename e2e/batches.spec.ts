@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { expect, type Page, test } from "@playwright/test";
 import yauzl from "yauzl";
 import { csrsFor } from "./fixtures/csrs";
 import { apiAs, signIn } from "./fixtures/people";
 import { sandbox } from "./fixtures/sandbox";
+import { expect, type Page, test } from "./fixtures/test";
 
 const minuteMs = 60_000;
 const password = "Canary-PKCS12-Password-1";

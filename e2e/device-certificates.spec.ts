@@ -1,8 +1,8 @@
-import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import { type CertificateInList, deviceCertificates } from "@/lib/contract/device-certificates";
 import { jobTitled, untilState } from "./fixtures/jobs";
 import { apiAs, signIn } from "./fixtures/people";
 import { sandbox } from "./fixtures/sandbox";
+import { type APIRequestContext, expect, type Page, test } from "./fixtures/test";
 
 /** Certificates of one root CA that are in order; each journey takes its own stretch of them. */
 async function soundCertificates(api: APIRequestContext, from: number, count: number) {

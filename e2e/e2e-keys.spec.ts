@@ -1,10 +1,10 @@
 import { globSync, readFileSync } from "node:fs";
-import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import { audit } from "@/lib/contract/audit";
 import { e2eKeys } from "@/lib/contract/e2e-keys";
 import { apiAs, personWith, signIn, singleSignOnPeople } from "./fixtures/people";
 import { sandbox } from "./fixtures/sandbox";
 import { ageConfirmations } from "./fixtures/sessions";
+import { type APIRequestContext, expect, type Page, test } from "./fixtures/test";
 
 let api: APIRequestContext;
 let rotPublicUid: string;

@@ -1,8 +1,8 @@
-import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import { audit } from "@/lib/contract/audit";
 import { type Finding, findings } from "@/lib/contract/findings";
 import { apiAs, personWith, signIn } from "./fixtures/people";
 import { sandbox } from "./fixtures/sandbox";
+import { type APIRequestContext, expect, type Page, test } from "./fixtures/test";
 
 /** A profile that does not ask the whitelist: its devices are activated when they bootstrap. */
 const labBench = "Yr3nHcVs7kQwDxJt0aMpZg";

@@ -1,4 +1,3 @@
-import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import { lookAt } from "./fixtures/accessibility";
 import {
   devicesOf,
@@ -12,6 +11,7 @@ import {
 } from "./fixtures/jobs";
 import { apiAs, signIn } from "./fixtures/people";
 import { sandbox } from "./fixtures/sandbox";
+import { type APIRequestContext, expect, type Page, test } from "./fixtures/test";
 
 test.setTimeout(120_000);
 

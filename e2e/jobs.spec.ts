@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import { parse } from "csv-parse/sync";
 import type { Job } from "@/lib/contract/jobs";
 import { chooseTyped } from "./fixtures/forms";
@@ -23,6 +22,7 @@ import {
 } from "./fixtures/jobs";
 import { apiAs, apiOf, consoleUrl, signIn } from "./fixtures/people";
 import { sandbox } from "./fixtures/sandbox";
+import { type APIRequestContext, expect, type Page, test } from "./fixtures/test";
 
 test.setTimeout(120_000);
 

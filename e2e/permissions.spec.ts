@@ -1,9 +1,9 @@
-import { type APIRequestContext, expect, test } from "@playwright/test";
 import { can, type Role, roleLabels, roles } from "@/lib/access/permissions";
 import type { AnyOperation } from "@/lib/contract/operation";
 import { allOperations } from "@/lib/contract/operations";
 import { apiAs, consoleUrl } from "./fixtures/people";
 import { sandbox } from "./fixtures/sandbox";
+import { type APIRequestContext, expect, test } from "./fixtures/test";
 
 /** Names of things that do not exist: an allowed request goes past the gate and finds nothing there. */
 const nowhere: Record<string, string> = {

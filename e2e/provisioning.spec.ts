@@ -1,8 +1,8 @@
-import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import { deviceProfiles } from "@/lib/contract/device-profiles";
 import { changeTags, createTag, jobTitled, untilState } from "./fixtures/jobs";
 import { apiAs, signIn } from "./fixtures/people";
 import { sandbox } from "./fixtures/sandbox";
+import { type APIRequestContext, expect, type Page, test } from "./fixtures/test";
 
 /** A profile that does not ask the whitelist: its devices are activated when they bootstrap. */
 const labBench = "Yr3nHcVs7kQwDxJt0aMpZg";

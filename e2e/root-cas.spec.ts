@@ -1,8 +1,8 @@
 import { X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { type Download, expect, type Page, test } from "@playwright/test";
 import { apiAs, signIn } from "./fixtures/people";
 import { sandbox } from "./fixtures/sandbox";
+import { type Download, expect, type Page, test } from "./fixtures/test";
 
 /** What a press on something saves: its name and its bytes. */
 async function saved(page: Page, press: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {

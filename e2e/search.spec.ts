@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
 import { apiAs, signIn } from "./fixtures/people";
+import { expect, test } from "./fixtures/test";
 
 test("a RoT UID without its zeros is recognized, said so, and opened with Enter", async ({ page }) => {
   const api = await apiAs("support");

@@ -1,9 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "@playwright/test";
 import { demoPassword } from "@/lib/env/samples";
 import { sectigoCredentials, ubloxCredentials } from "@/lib/sandbox/credentials";
 import { apiAs, signIn } from "./fixtures/people";
+import { expect, test } from "./fixtures/test";
 
 /** What must stay on the server, in the spellings it could leak in. */
 const secrets = [ubloxCredentials.apiKey, ubloxCredentials.apiSecret, sectigoCredentials.password].flatMap(

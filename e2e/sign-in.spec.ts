@@ -1,6 +1,6 @@
-import { expect, test } from "@playwright/test";
 import { type Role, roleLabels } from "@/lib/access/permissions";
 import { apiAs, personWith, signIn, signInAtTheDoor } from "./fixtures/people";
+import { expect, test } from "./fixtures/test";
 
 const fleet = ["Devices", "Device profiles", "Whitelist", "Tags", "Findings", "Device events", "Usage"];
 const keys = ["End-to-end keys"];

@@ -1,5 +1,5 @@
-import { expect, type Page, test } from "@playwright/test";
 import { apiAs, signIn, singleSignOnPeople } from "./fixtures/people";
+import { expect, type Page, test } from "./fixtures/test";
 
 async function enterAs(page: Page, name: string): Promise<void> {
   await page.goto("/sign-in?next=/tags");

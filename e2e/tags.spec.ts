@@ -1,7 +1,7 @@
-import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import { chooseTyped } from "./fixtures/forms";
 import { apiAs, signIn } from "./fixtures/people";
 import { sandbox } from "./fixtures/sandbox";
+import { type APIRequestContext, expect, type Page, test } from "./fixtures/test";
 
 /** Well formed, and of no device. */
 const unknownUid = "ffffffffffffffff";

@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
 import { signIn } from "./fixtures/people";
+import { expect, test } from "./fixtures/test";
 
 const email = "newcomer@muniment.example";
 const password = "a long enough password";

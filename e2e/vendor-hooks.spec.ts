@@ -1,7 +1,7 @@
-import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import { vendorHooks } from "@/lib/contract/vendor-hooks";
 import { apiAs, consoleUrl, signIn } from "./fixtures/people";
 import { sandbox } from "./fixtures/sandbox";
+import { type APIRequestContext, expect, type Page, test } from "./fixtures/test";
 
 const hooksPage = "/connections/vendor-hooks";
 

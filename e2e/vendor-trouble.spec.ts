@@ -1,6 +1,6 @@
-import { expect, test } from "@playwright/test";
 import { signIn } from "./fixtures/people";
 import { sandbox } from "./fixtures/sandbox";
+import { expect, test } from "./fixtures/test";
 
 test.afterEach(() => sandbox.clearFaults());
 

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { type APIRequestContext, expect, type Locator, type Page, test } from "@playwright/test";
 import type { Role } from "@/lib/access/permissions";
 import { apiAs, signIn } from "./fixtures/people";
 import { sandbox } from "./fixtures/sandbox";
+import { type APIRequestContext, expect, type Locator, type Page, test } from "./fixtures/test";
 
 const path = "/v1/device/whitelist/add";
 const header = "Id,Type,Action";
