@@ -134,5 +134,7 @@ CREATE INDEX "vendor_credentials_latest" ON "vendor_credentials" USING btree ("v
 CREATE UNIQUE INDEX "vouchers_open" ON "vouchers" USING btree ("ssrn","serial_number") WHERE "vouchers"."state" in ('issuing', 'issue_in_doubt', 'revoking', 'revoke_in_doubt');--> statement-breakpoint
 CREATE INDEX "vouchers_serial" ON "vouchers" USING btree ("serial_number","asked_at");--> statement-breakpoint
 CREATE INDEX "vouchers_certificate" ON "vouchers" USING btree ("certificate_sha256","serial_number");--> statement-breakpoint
+CREATE INDEX "vouchers_expiry" ON "vouchers" USING btree ("expires_at","id");--> statement-breakpoint
+CREATE INDEX "vouchers_ssrn" ON "vouchers" USING btree ("ssrn","asked_at");--> statement-breakpoint
 CREATE INDEX "vouchers_latest" ON "vouchers" USING btree ("asked_at","id");--> statement-breakpoint
 CREATE INDEX "shared_answers_age" ON "shared_answers" USING btree ("answered_at");

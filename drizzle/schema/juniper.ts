@@ -128,6 +128,8 @@ export const vouchers = pgTable(
       .where(sql`${table.state} in ('issuing', 'issue_in_doubt', 'revoking', 'revoke_in_doubt')`),
     index("vouchers_serial").on(table.serialNumber, table.askedAt),
     index("vouchers_certificate").on(table.certificateSha256, table.serialNumber),
+    index("vouchers_expiry").on(table.expiresAt, table.id),
+    index("vouchers_ssrn").on(table.ssrn, table.askedAt),
     index("vouchers_latest").on(table.askedAt, table.id),
   ],
 );
