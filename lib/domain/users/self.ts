@@ -10,7 +10,7 @@ import { notFound, Refusal } from "@/lib/contract/problem";
 import type { session as contract } from "@/lib/contract/users";
 import { db } from "@/lib/db/connection";
 import type { RecordsPermit } from "@/lib/operations/records-permit";
-import { toUser } from "./users";
+import { toUser, wrongCurrentPassword } from "./users";
 
 /** Who is signed in, what the role allows at this moment, and since when it is sure that it is this person. */
 export async function whoAmI(session: Session): Promise<z.output<typeof contract.get.response>> {
@@ -29,16 +29,29 @@ export async function whoAmI(session: Session): Promise<z.output<typeof contract
   };
 }
 
-/**
- * Refuses whoever does not know the password of the session's person. Failures count as those of signing in do, and a
- * refusal does not say whether there is a password at all.
- * @throws Refusal `confirmation_needed`, `throttled`
- */
-export async function requireOwnPassword({ email, userId, actor }: Session, password: string): Promise<void> {
+/** Failures count as those of signing in do. @throws Refusal `throttled` */
+async function isOwnPassword({ email, userId, actor }: Session, password: string): Promise<boolean> {
   const owner = await ownerOfPassword({ email, password, address: actor.address }).catch((error: unknown) => {
     throw error instanceof Error && error.message === throttledError ? tooManyFailures() : error;
   });
-  if (owner?.id === userId) return;
+  return owner?.id === userId;
+}
+
+/**
+ * Refuses whoever does not know the password that is to be replaced.
+ * @throws Refusal `invalid_input`, `throttled`
+ */
+export async function requireCurrentPassword(session: Session, password: string): Promise<void> {
+  if (!(await isOwnPassword(session, password))) throw wrongCurrentPassword();
+}
+
+/**
+ * Refuses whoever does not know the password of the session's person. A refusal does not say whether there is a
+ * password at all.
+ * @throws Refusal `confirmation_needed`, `throttled`
+ */
+export async function requireOwnPassword(session: Session, password: string): Promise<void> {
+  if (await isOwnPassword(session, password)) return;
   throw new Refusal("confirmation_needed", {
     detail: "The password is not right.",
     next: "Enter the password that you sign in with.",

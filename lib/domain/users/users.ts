@@ -162,18 +162,22 @@ export async function setPasswordByLink(
   return user;
 }
 
-/** @throws Refusal `forbidden` when the current password is wrong */
+export function wrongCurrentPassword(): Refusal {
+  return new Refusal("invalid_input", {
+    detail: "The current password is not right.",
+    next: "Enter the password you signed in with.",
+    errors: [{ path: "currentPassword", message: "This is not your current password." }],
+  });
+}
+
+/** @throws Refusal `invalid_input` when the current password is wrong */
 export async function changeOwnPassword(
   permit: RecordsPermit,
   input: { userId: string; sessionId: string; currentPassword: string; newPassword: string },
 ): Promise<void> {
   const row = await lockUser(permit.tx, input.userId);
   if (!(await passwordMatches(input.currentPassword, row.passwordHash))) {
-    throw new Refusal("invalid_input", {
-      detail: "The current password is not right.",
-      next: "Enter the password you signed in with.",
-      errors: [{ path: "currentPassword", message: "This is not your current password." }],
-    });
+    throw wrongCurrentPassword();
   }
   await update(permit.tx, row.id, { passwordHash: await hashPassword(input.newPassword) });
   await permit.tx.delete(sessions).where(and(eq(sessions.userId, row.id), ne(sessions.id, input.sessionId)));
