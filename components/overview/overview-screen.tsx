@@ -11,7 +11,15 @@ import { BatchesSection } from "./batches-section";
 import { FindingsSection } from "./findings-section";
 import { HealthSection } from "./health-section";
 import { HistorySection } from "./history-section";
-import { useAttention, useHealth, useLatestEntries, useOpenFindings, useUnknownOutcomes } from "./queries";
+import { LicensesSection } from "./licenses-section";
+import {
+  useAttention,
+  useHealth,
+  useLatestEntries,
+  useLicensesAttention,
+  useOpenFindings,
+  useUnknownOutcomes,
+} from "./queries";
 import { UnknownOutcomes } from "./unknown-outcomes";
 
 const refreshEveryMs = 30_000;
@@ -25,9 +33,10 @@ export function OverviewScreen() {
   const health = useHealth(can("connections:read"), every);
   const attention = useAttention(can("batches:read"), every);
   const findings = useOpenFindings(can("devices:read"), every);
+  const licenses = useLicensesAttention(can("licenses:read"), every);
   const history = useLatestEntries(can("audit:read"), every);
   const unknown = useUnknownOutcomes(can("audit:read"), every);
-  const reads = [health, attention, findings, history, unknown].filter(
+  const reads = [health, attention, findings, licenses, history, unknown].filter(
     (read) => read.fetchStatus !== "idle" || read.data,
   );
   const updatedAtMs = Math.max(0, ...reads.map((read) => read.dataUpdatedAt));
@@ -63,6 +72,7 @@ export function OverviewScreen() {
           <>
             {can("connections:read") && <HealthSection read={health} />}
             {can("devices:read") && <FindingsSection read={findings} />}
+            {can("licenses:read") && <LicensesSection read={licenses} />}
             {can("batches:read") && <AccountSection />}
           </>
         }

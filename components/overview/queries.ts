@@ -5,6 +5,7 @@ import { audit } from "@/lib/contract/audit";
 import { batches } from "@/lib/contract/batches";
 import { connections } from "@/lib/contract/connections";
 import { findings } from "@/lib/contract/findings";
+import { licenses } from "@/lib/contract/licenses";
 import { session } from "@/lib/contract/users";
 
 const latestShown = 8;
@@ -17,6 +18,9 @@ export const useAttention = (enabled: boolean, pollEveryMs: number | false) =>
 
 export const useOpenFindings = (enabled: boolean, pollEveryMs: number | false) =>
   useRead(findings.list, { query: { status: "open" } }, { enabled, pollEveryMs: () => pollEveryMs });
+
+export const useLicensesAttention = (enabled: boolean, pollEveryMs: number | false) =>
+  useRead(licenses.attention, {}, { enabled, pollEveryMs: () => pollEveryMs });
 
 export const useLatestEntries = (enabled: boolean, pollEveryMs: number | false) =>
   useRead(audit.list, { query: { size: latestShown } }, { enabled, pollEveryMs: () => pollEveryMs });

@@ -31,7 +31,7 @@ export function FailedState(props: {
       {problem.next && <p>{problem.next}</p>}
       {problem.requestId && (
         <p className="mt-1 flex items-center gap-1 text-12">
-          Request <span className="font-mono">{problem.requestId}</span>
+          Request <span className="min-w-0 break-all font-mono">{problem.requestId}</span>
           <CopyButton value={problem.requestId} label="Copy request id" />
         </p>
       )}

@@ -7,6 +7,7 @@ import type { Problem } from "./problem";
 /** Nothing is wrong: there is something to wait for, or to do first. */
 const soonOver: ReadonlySet<string | undefined> = new Set([
   "vendor_busy",
+  "vendor_budget_short",
   "throttled",
   "confirmation_needed",
 ]);
@@ -31,7 +32,7 @@ function Details({ problem }: { problem: Problem }) {
       )}
       {requestId && (
         <p className="flex items-center gap-1">
-          Request <span className="font-mono">{requestId}</span>
+          Request <span className="min-w-0 break-all font-mono">{requestId}</span>
           <CopyButton value={requestId} label="Copy request id" />
         </p>
       )}

@@ -28,7 +28,7 @@ export function SandboxClock({ clock }: { clock: SandboxState["clock"] }) {
   return (
     <Section
       title="Clock"
-      description="Batches become ready and devices get in contact by this clock. It only goes forward."
+      description="Batches become ready, devices get in contact and calls cease to count by this clock. It only goes forward."
     >
       <p className="tabular text-16">{exactTime(clock.now, true)}</p>
       <p className="text-13 text-muted">{aheadWords(clock.offsetMs)}</p>

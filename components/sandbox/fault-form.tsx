@@ -15,6 +15,13 @@ const faultItems = Object.entries(faultDescriptions).map(([value, description]) 
   description,
 }));
 
+/** Paths as each vendor spells them. */
+const examplePaths: Record<z.output<typeof simulatedVendor>, string> = {
+  ublox: "/v1/tag/",
+  sectigo: "/api/v1/batches",
+  juniper: "/jal-licensing/1.0/licenses/activate",
+};
+
 const form = z.object({
   vendor: simulatedVendor,
   fault: faultKind,
@@ -32,7 +39,7 @@ const form = z.object({
 export function FaultForm({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const setFault = useSetFault();
   return (
-    <FormSheet
+    <FormSheet<z.input<typeof form>, z.output<typeof form>>
       open={open}
       onOpenChange={onOpenChange}
       title="Set fault"
@@ -50,28 +57,32 @@ export function FaultForm({ open, onOpenChange }: { open: boolean; onOpenChange:
         });
       }}
     >
-      <FormField name="vendor" label="Vendor">
-        {(field) => <Select value={field.value} onValueChange={field.onChange} items={vendorItems} />}
-      </FormField>
-      <FormField name="fault" label="Fault">
-        {(field) => <Select value={field.value} onValueChange={field.onChange} items={faultItems} />}
-      </FormField>
-      <FormField
-        name="pathPrefix"
-        label="Only paths beginning with"
-        optional
-        description="As the vendor spells them: /v1/tag/ or /api/v1/batches."
-      >
-        {(field) => <Input mono {...field} />}
-      </FormField>
-      <FormField
-        name="times"
-        label="Only the next calls"
-        optional
-        description="How many. Nothing: until cleared."
-      >
-        {(field) => <Input inputMode="numeric" {...field} />}
-      </FormField>
+      {({ watch }) => (
+        <>
+          <FormField name="vendor" label="Vendor">
+            {(field) => <Select value={field.value} onValueChange={field.onChange} items={vendorItems} />}
+          </FormField>
+          <FormField name="fault" label="Fault">
+            {(field) => <Select value={field.value} onValueChange={field.onChange} items={faultItems} />}
+          </FormField>
+          <FormField
+            name="pathPrefix"
+            label="Only paths beginning with"
+            optional
+            description={`As the vendor spells them: ${examplePaths[watch("vendor")]}`}
+          >
+            {(field) => <Input mono {...field} />}
+          </FormField>
+          <FormField
+            name="times"
+            label="Only the next calls"
+            optional
+            description="How many. Nothing: until cleared."
+          >
+            {(field) => <Input inputMode="numeric" {...field} />}
+          </FormField>
+        </>
+      )}
     </FormSheet>
   );
 }

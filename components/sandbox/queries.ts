@@ -19,4 +19,8 @@ export const useSetFault = () => useWrite(sandbox.setFault, changesSandbox);
 export const useClearFaults = () => useWrite(sandbox.clearFaults, changesSandbox);
 export const useAdvanceClock = () => useWrite(sandbox.advanceClock, changesSandbox);
 export const useChangeSettings = () => useWrite(sandbox.changeSettings, changesSandbox);
+export const useRotateJuniperSecret = () => useWrite(sandbox.rotateJuniperSecret, changesSandbox);
+export const useCountOtherCalls = () => useWrite(sandbox.countOtherCalls, changesSandbox);
+export const useIssueIdToken = () => useWrite(sandbox.issueIdToken, changesSandbox);
+export const useIssueClientCertificate = () => useWrite(sandbox.issueClientCertificate, changesSandbox);
 export const useResetSandbox = () => useWrite(sandbox.reset, changesSandbox);

@@ -20,6 +20,8 @@ import { FaultForm } from "./fault-form";
 import { Faults } from "./faults";
 import { Heartbeat } from "./heartbeat";
 import { Hooks } from "./hooks";
+import { JuniperClient } from "./juniper-client";
+import { JuniperSettings } from "./juniper-settings";
 import { useResetSandbox, useSandbox } from "./queries";
 import { SectigoSettings } from "./sectigo-settings";
 import { UbloxSettings } from "./ublox-settings";
@@ -76,6 +78,8 @@ export function SandboxScreen() {
                 <Faults faults={Object.values(state.vendors).flatMap(({ faults }) => faults)} />
                 <Heartbeat />
                 <Hooks hooks={state.hooks} />
+                <JuniperClient report={state.juniper} />
+                <JuniperSettings settings={state.settings.juniper} />
               </>
             }
             life={
@@ -105,7 +109,7 @@ export function SandboxScreen() {
         onOpenChange={setResetting}
         level={1}
         title="Reset sandbox"
-        consequence="All simulated vendors go back to their first data and to real time. Tags, whitelist entries, provisioning, certificates and batches made since are gone there."
+        consequence="All simulated vendors go back to their first data and to real time. Tags, whitelist entries, provisioning, certificates, batches, licenses and vouchers made since are gone there."
         doesNot="People, imports and the audit history of this console stay."
         onConfirm={async () => {
           await reset.mutateAsync({});

@@ -6,6 +6,7 @@ import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import type { SandboxState } from "@/lib/contract/sandbox";
 import { useChangeSettings } from "./queries";
+import { withValue } from "./with-value";
 
 type Settings = SandboxState["settings"]["ublox"];
 
@@ -48,11 +49,6 @@ const deliveries = [
   { value: "2", label: "Twice" },
   { value: "0", label: "Never" },
 ];
-
-/** A value that was set from elsewhere is shown too. */
-function withValue(items: readonly { value: string; label: string }[], value: string) {
-  return items.some((item) => item.value === value) ? items : [...items, { value, label: value }];
-}
 
 /** How u-blox answers and delivers from now on. */
 export function UbloxSettings({ settings }: { settings: Settings }) {

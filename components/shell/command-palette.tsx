@@ -81,7 +81,8 @@ export function CommandPalette({ open, onOpenChange, entries, detect }: CommandP
   );
 
   const choose = (entry: PaletteEntry) => {
-    rememberEntry(entry.id);
+    // What was typed is not kept: it cannot be offered again, and may be somebody's secret.
+    if (known.includes(entry)) rememberEntry(entry.id);
     onOpenChange(false);
     setTyped("");
     if (entry.href) router.push(entry.href);

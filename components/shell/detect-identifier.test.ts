@@ -26,6 +26,25 @@ describe("detectIdentifier", () => {
     ]);
   });
 
+  test("a number of twelve digits may be an SSRN", () => {
+    expect(hrefs("152115129000")).toContain("/entitlements?search=152115129000");
+  });
+
+  test("a license and a voucher open by their ids", () => {
+    expect(hrefs("lic_01a2041f94597017bf3897b93550d1be")).toEqual([
+      "/activations/lic_01a2041f94597017bf3897b93550d1be",
+    ]);
+    expect(hrefs("vch_01a2041f94597017bf3897b93550d1be")).toEqual([
+      "/vouchers/vch_01a2041f94597017bf3897b93550d1be",
+    ]);
+  });
+
+  test("what may be an activation code is offered for validation first, and not held by that entry", () => {
+    const [first] = detectIdentifier("A1B2C3D4E5F6G7H8");
+    expect(first?.href).toBe("/entitlements");
+    expect(JSON.stringify(first)).not.toContain("A1B2");
+  });
+
   test("words are nothing of all this", () => {
     expect(detectIdentifier("delete tag")).toEqual([]);
   });

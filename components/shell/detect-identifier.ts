@@ -1,3 +1,4 @@
+import { mayBeActivationCode } from "@/lib/contract/activation-codes";
 import { hasValidCheckDigit } from "@/lib/contract/identifiers";
 import type { PaletteEntry } from "./palette-entries";
 
@@ -26,7 +27,29 @@ export function detectIdentifier(typed: string): PaletteEntry[] {
     );
   }
   if (/^\d{1,9}$/.test(text)) add("batch", `Batch ${text}`, "Batch number", `/batches/${text}`);
-  return [...found, ...detectRequest(text)];
+  if (/^\d{10,14}$/.test(text)) {
+    add("ssrn", `Entitlement with SSRN ${text}`, "SSRN", `/entitlements?search=${text}`);
+  }
+  if (/^lic_[0-9a-f]{32}$/.test(text)) add("license", text, "License", `/activations/${text}`);
+  if (/^vch_[0-9a-f]{32}$/.test(text)) add("voucher", text, "Voucher", `/vouchers/${text}`);
+  return [...detectSecret(text), ...found, ...detectRequest(text)];
+}
+
+/**
+ * What may be an activation code is looked for nowhere and put into no address: where it can be validated, by whoever
+ * decides to. The entry does not hold it.
+ */
+export function detectSecret(text: string): PaletteEntry[] {
+  if (!mayBeActivationCode(text)) return [];
+  return [
+    {
+      id: "activation-code",
+      label: "Validate an activation code",
+      group: "Taken for an activation code, which is a secret",
+      hint: "Paste it there",
+      href: "/entitlements",
+    },
+  ];
 }
 
 /** The audit rows of a request id: known without asking anybody. */

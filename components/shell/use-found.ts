@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import { useCan } from "@/components/patterns/who";
 import { useRead } from "@/lib/browser/queries";
+import { mayBeActivationCode } from "@/lib/contract/activation-codes";
 import { type SearchReading, search } from "@/lib/contract/search";
 import { detectRequest } from "./detect-identifier";
 import type { PaletteEntry } from "./palette-entries";
@@ -21,7 +22,9 @@ export interface Found {
 
 /** Looks for what is typed under everything it may be: an identifier, a tag, a name. */
 export function useFound(typed: string, open: boolean): Found {
-  const text = useSettled(typed.trim(), pauseMs);
+  const settled = useSettled(typed.trim(), pauseMs);
+  // What may be a secret goes nowhere, neither into an address nor into the memory of answers.
+  const text = mayBeActivationCode(settled) ? "" : settled;
   const enabled = useCan()("devices:read") && open && text.length >= charactersMin;
   const read = useRead(search.find, { query: { q: text } }, { enabled });
   const isAnswer = enabled && text === typed.trim() && !read.isPlaceholderData;

@@ -34,6 +34,10 @@ export const jobReason = z.enum([
   "person",
   /** The vendor is away or asked for a rest; it goes on by itself. */
   "vendor_away",
+  /** The calls that the vendor allows in an hour are used up; it goes on by itself when the next one may go. */
+  "vendor_budget",
+  /** An answer was lost and may still come: it is looked up again by itself. */
+  "answer_lost",
   /** The vendor does not accept our credentials, or is not connected: somebody has to mend that. */
   "vendor_denied",
   /** More rows failed than its limit allows. */
@@ -46,6 +50,17 @@ export const jobReason = z.enum([
   "targets",
 ]);
 export type JobReason = z.output<typeof jobReason>;
+
+/** A job that is paused for one of these goes on by itself. */
+export const passingReasons = [
+  "vendor_away",
+  "vendor_budget",
+  "answer_lost",
+] as const satisfies readonly JobReason[];
+export type PassingReason = (typeof passingReasons)[number];
+
+export const goesOnByItself = (reason: string | null | undefined): boolean =>
+  passingReasons.some((passing) => passing === reason);
 
 const count = z.number().int();
 
@@ -103,7 +118,14 @@ export const job = jobSummary.extend({
   /** What follows from it, before it is started. Null for files. */
   consequence: z.string().nullable(),
   /** What the vendor's budget makes of it. */
-  cost: z.object({ callsPerMinute: count.nullable(), expectedMs: z.number().nullable() }),
+  cost: z.object({
+    /** Calls that jobs make in a minute at most. */
+    callsPerMinute: count.nullable(),
+    /** How long the calls that are left take at that pace, and at the vendor's limit of an hour. */
+    expectedMs: z.number().nullable(),
+    /** For a vendor that allows only so many calls in an hour. */
+    hourly: z.object({ limit: count, /** Calls that jobs may make now. */ leftNow: count }).nullable(),
+  }),
   /** Why rows are skipped, most frequent first. */
   skipped: z.array(z.object({ words: z.string(), rows: count })),
   /** Why rows failed, most frequent first. */

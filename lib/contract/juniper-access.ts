@@ -25,8 +25,17 @@ export const callBudget = z.object({
   left: z.number().int(),
   /** When the oldest counted call stops counting; null while none counts. */
   nextFreeAt: instant.nullable(),
-  /** When each of the counted calls stops counting, in so many steps of five minutes from now: how many. */
-  freeing: z.array(z.object({ until: instant, calls: z.number().int() })),
+  /**
+   * When the counted calls stop counting, in steps of five minutes from now up to the end of the hour: how many in the
+   * step that ends at `until`, and what they were made for.
+   */
+  freeing: z.array(
+    z.object({
+      until: instant,
+      calls: z.number().int(),
+      lanes: z.object({ change: z.number().int(), read: z.number().int(), job: z.number().int() }),
+    }),
+  ),
   lanes: z.object({ change: laneStanding, read: laneStanding, job: laneStanding }),
   /** What they were made for, and for whom, the most frequent first; null where the console made them by itself. */
   byWhom: z.array(
@@ -55,6 +64,7 @@ export const credential = z.object({
   source: z.enum(["environment", "console"]),
   /** When Juniper issued it, as far as somebody said; a certificate says it itself. */
   issuedAt: instant.nullable(),
+  /** When and by whom it was set in the console; null for the environment's. */
   addedAt: instant.nullable(),
   addedBy: z.string().nullable(),
   /** When a call with it first succeeded after it was added. */
@@ -71,9 +81,12 @@ export type Credential = z.output<typeof credential>;
 
 export const juniperCredentials = z.object({
   auth: z.enum(["oauth2", "oidc", "mtls"]),
-  /** Latest first. */
+  /** By state in the order above, within it the latest first. */
   credentials: z.array(credential),
-  /** From when a rotation is due, and until when it has to be done; null while nobody said how old the current one is. */
+  /**
+   * From when a rotation is due, and until when it has to be done; null while nobody said how old the current one is. Of a
+   * secret that was set in the console without a date, counted from that day.
+   */
   rotationDueAt: instant.nullable(),
   expiresAt: instant.nullable(),
 });
@@ -103,9 +116,29 @@ export const onboardingSteps = [
 export const onboardingStep = z.enum(onboardingSteps);
 export type OnboardingStep = z.output<typeof onboardingStep>;
 
-const alias = z.email("An e-mail address, such as licenses@example.com.").max(254);
+const alias = z
+  .string()
+  .trim()
+  .max(254, "An e-mail address has at most 254 characters.")
+  .pipe(z.email("An e-mail address, such as licenses@example.com."));
+
+/** Established with Juniper at onboarding; nobody publishes what it looks like. */
+const customerSourceIdentifier = z
+  .string()
+  .trim()
+  .min(1, "Write the identifier as it was agreed with Juniper.")
+  .max(64, "The identifier has at most 64 characters.")
+  .refine((value) => !/\p{Cc}/u.test(value), { error: "The identifier cannot contain control characters." });
+
+/** What the last three steps record: each is done while its value is written down. */
+export const onboardingFacts = {
+  sourceIdentifier: "customerSourceIdentifier",
+  unreachableAlias: "unreachableAlias",
+  secretAlias: "secretAlias",
+} as const satisfies Partial<Record<OnboardingStep, string>>;
 
 export const onboarding = z.object({
+  /** In the vendor's order. */
   steps: z.array(
     z.object({
       step: onboardingStep,
@@ -123,12 +156,62 @@ export const onboarding = z.object({
 });
 export type Onboarding = z.output<typeof onboarding>;
 
+/** What is left out stays as it is. */
 export const onboardingChange = z.object({
+  /** The steps that record a value are done by writing it down, and are refused here. */
   steps: z.partialRecord(onboardingStep, z.boolean()).optional(),
-  customerSourceIdentifier: z.string().trim().max(64).nullable().optional(),
+  /** Null: not agreed after all; its step is open again. */
+  customerSourceIdentifier: customerSourceIdentifier.nullable().optional(),
   unreachableAlias: alias.nullable().optional(),
   secretAlias: alias.nullable().optional(),
 });
+
+/** The settings of the connection, by the names of their variables. */
+export const juniperSettingNames = [
+  "JUNIPER_BASE_URL",
+  "JUNIPER_AUTH",
+  "JUNIPER_TOKEN_URL",
+  "JUNIPER_CLIENT_ID",
+  "JUNIPER_CLIENT_SECRET",
+  "JUNIPER_TOKEN_STYLE",
+  "JUNIPER_SCOPE",
+  "JUNIPER_ID_TOKEN_FILE",
+  "JUNIPER_CLIENT_CERT_FILE",
+  "JUNIPER_CLIENT_KEY_FILE",
+  "JUNIPER_CA_FILE",
+  "JUNIPER_SAP_BP_ID",
+  "JUNIPER_CONTACT_ID",
+  "JUNIPER_CUSTOMER_GROUP_ID",
+  "JUNIPER_IDENTIFIERS",
+  "JUNIPER_ACCOUNT_IDS",
+  "JUNIPER_USER_EMAIL",
+  "JUNIPER_CUSTOMER_ID",
+  "JUNIPER_GROUP_ID",
+  "JUNIPER_HOURLY_LIMIT",
+  "JUNIPER_JOB_CALLS_PER_MINUTE",
+] as const;
+export type JuniperSettingName = (typeof juniperSettingNames)[number];
+
+const juniperSetting = z.object({
+  name: z.enum(juniperSettingNames),
+  /** What it is for, in a sentence. */
+  about: z.string(),
+  isSet: z.boolean(),
+  /** As it is written; null for secrets and for files of the server, of which only `isSet` is told. */
+  value: z.string().nullable(),
+  /** Nobody set it: what holds without it. */
+  isFallback: z.boolean(),
+  /** Whether the connection needs it, with the way that is chosen to prove who we are. */
+  isNeeded: z.boolean(),
+});
+export type JuniperSetting = z.output<typeof juniperSetting>;
+
+export const juniperSettings = z.object({
+  auth: z.enum(["oauth2", "oidc", "mtls"]),
+  isConnected: z.boolean(),
+  settings: z.array(juniperSetting),
+});
+export type JuniperSettings = z.output<typeof juniperSettings>;
 
 const credentialParams = z.object({ credentialId: z.string().min(1).max(64) });
 const credentialSubject = () => ({ type: "connection", id: "juniper" });
@@ -232,5 +315,13 @@ export const juniperAccess = {
         ...Object.keys(body).filter((name) => name !== "steps"),
       ],
     },
+  }),
+  settings: read({
+    operationId: "connections.settings",
+    method: "GET",
+    path: "/connections/juniper/settings",
+    summary: "What the connection to Juniper is configured with; no secrets",
+    permission: "connections:read",
+    response: juniperSettings,
   }),
 };

@@ -82,6 +82,8 @@ export const licenseEvent = z.object({
 export const licenseDetail = license.extend({
   file: z.object({ fileName: z.string(), sizeBytes: z.number().int(), sha256: z.string() }).nullable(),
   jobId: z.string().nullable(),
+  /** What happened to it here, latest first. */
+  events: z.array(licenseEvent),
   /** Who was shown or given key and file, latest first. */
   handedOut: z.array(
     z.object({ at: instant, by: z.string(), what: z.enum(["revealed", "downloaded"]), auditId: z.string() }),
@@ -125,6 +127,9 @@ const compliance = z.object({
   lapsed: z.number().int(),
 });
 
+/** Stands as `productSku` where the vendor names no product. */
+export const productNotSaid = "Not said";
+
 export const groupCompliance = z.object({
   ...compliance.shape,
   customerId: z.string(),
@@ -152,6 +157,32 @@ export const deviceCompliance = z.object({
   nextEndsAt: instant.nullable(),
 });
 export type DeviceCompliance = z.output<typeof deviceCompliance>;
+
+/** What somebody should look at; each has a list behind it. */
+export const licensesAttentionKind = z.enum([
+  "entitlements_exceeded",
+  "activations_in_doubt",
+  "releases_in_doubt",
+  "vouchers_in_doubt",
+  "voucher_revocations_in_doubt",
+  /** End within 90 days. */
+  "entitlements_expiring",
+  /** Within 30 days. */
+  "vouchers_expiring",
+]);
+export type LicensesAttentionKind = z.output<typeof licensesAttentionKind>;
+
+export const licensesAttention = z.object({
+  /** Those of which there are any, the most urgent first. */
+  items: z.array(z.object({ kind: licensesAttentionKind, count: z.number().int().positive() })),
+  /** The group whose entitlements were looked at; null where nothing is known of them. */
+  group: groupReading.nullable(),
+  /** Whether there is a Juniper to ask at all. */
+  connected: z.boolean(),
+  /** What is most urgent about the credentials for Juniper. */
+  credential: z.object({ kind: z.enum(["attention", "failed"]), words: z.string() }).nullable(),
+});
+export type LicensesAttention = z.output<typeof licensesAttention>;
 
 const listQuery = {
   ...pageQuery.shape,
@@ -204,6 +235,17 @@ export const licenses = {
     }),
     response: pageOf(deviceCompliance).extend({ group: groupReading }),
   }),
+  attention: read({
+    operationId: "licenses.attention",
+    method: "GET",
+    path: "/licenses/attention",
+    summary: "Count the entitlements, licenses and vouchers that somebody should look at",
+    description:
+      "Of the connection's group, as all share it; an answer of up to an hour ago will do, so that nobody's budget is " +
+      "spent by watching.",
+    permission: "licenses:read",
+    response: licensesAttention,
+  }),
   activate: write({
     operationId: "licenses.activate",
     method: "POST",
@@ -214,6 +256,8 @@ export const licenses = {
     permission: "licenses:write",
     body: z.object({
       entitlement: entitlementName,
+      /** The group whose listing it is looked for in first. */
+      ...entitlementGroup,
       serialNumber: deviceSerial,
       quantity: z.number().int().min(1).max(1_000_000).default(1),
     }),

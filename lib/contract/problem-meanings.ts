@@ -22,6 +22,8 @@ export const problemMeanings: Record<ProblemCode, string> = {
     "The vendor answered with something that is not in its documents, such as an error page.",
   not_connected: "The variables of this vendor are not set.",
   vendor_busy: "The vendor limits requests. Wait as long as Retry-After says.",
+  vendor_budget_short:
+    "The vendor allows only so many calls an hour, which all users of the console share, and they are used up or kept for changes. The vendor was not asked and nothing was changed; Retry-After says when the next call comes.",
   vendor_unavailable:
     "The vendor cannot be reached, is in trouble, or did not answer in time. Nothing was changed.",
   audit_unavailable:

@@ -17,6 +17,7 @@ export const problemCodes = {
   vendor_bad_answer: { status: 502, title: "The vendor's answer could not be understood" },
   not_connected: { status: 503, title: "This vendor is not connected" },
   vendor_busy: { status: 503, title: "The vendor asks us to slow down" },
+  vendor_budget_short: { status: 503, title: "The calls of this hour are used up" },
   vendor_unavailable: { status: 503, title: "The vendor does not answer" },
   audit_unavailable: { status: 503, title: "Nothing was sent, because it could not be recorded" },
   database_unavailable: { status: 503, title: "The database does not answer" },

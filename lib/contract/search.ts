@@ -11,6 +11,12 @@ export const readingKind = z.enum([
   "tag",
   "rootCa",
   "deviceProfile",
+  "ssrn",
+  "juniperSerialNumber",
+  "license",
+  "voucher",
+  /** A secret: it is not looked for, and its reading has no value. */
+  "activationCode",
 ]);
 
 /** One thing that was found. */
@@ -43,7 +49,8 @@ export const search = {
     summary: "Find anything by its identifier",
     description:
       "RoT UIDs (also without their leading zeros), device serial numbers, IMEIs, serial numbers of certificates, batch " +
-      "numbers, tags, root CAs and device profiles. Says what the text was taken for.",
+      "numbers, tags, root CAs, device profiles, SSRNs, serial numbers of Juniper devices, licenses and vouchers. Says " +
+      "what the text was taken for. What may be an activation code is looked for nowhere: validate it instead.",
     permission: "devices:read",
     query: z.object({ q: z.string().trim().min(1).max(255) }),
     response: z.object({ readings: z.array(searchReading) }),

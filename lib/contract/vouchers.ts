@@ -77,12 +77,19 @@ export const decodedVoucher = z.object({
 export type DecodedVoucher = z.output<typeof decodedVoucher>;
 
 export const voucherDetail = issuedVoucher.extend({
+  askedAt: instant,
+  revokeAskedAt: instant.nullable(),
+  /** Why it was settled as it was by a person, where it had been in doubt. */
+  settledReason: z.string().nullable(),
+  /** Where the file says other than what was asked for, in sentences. */
+  differences: z.array(z.string()),
   decoded: decodedVoucher.nullable(),
   /** Why there is no decoded form, where a file is there. */
   decodeProblem: z.string().nullable(),
   /** The pinned certificate, whole. */
   pinned: parsedCertificate.nullable(),
   certificatePem: z.string(),
+  /** The first hundred of them. */
   sharedWith: z.array(z.string()),
   handedOut: z.array(z.object({ at: instant, by: z.string(), auditId: z.string() })),
 });
@@ -148,7 +155,12 @@ export const vouchers = {
     path: "/vouchers/certificate-check",
     summary: "Read a certificate that is to be pinned, without calling the vendor",
     permission: "licenses:read",
-    body: z.object({ certificate: certificateText }),
+    /** For whom it is to be pinned, as far as that is known: then what was pinned for them before is told. */
+    body: z.object({
+      certificate: certificateText,
+      serialNumber: deviceSerial.optional(),
+      ssrn: ssrn.optional(),
+    }),
     response: certificateCheck,
   }),
   issue: write({

@@ -5,14 +5,24 @@ import { env } from "@/lib/env";
 import {
   type BootstrapRequest,
   bootstrapAnswer,
+  type ClientCertificate,
+  type ClientCertificateRequest,
+  clientCertificateAnswer,
   clockAnswer,
   type FaultRequest,
   faultsAnswer,
   type HeartbeatRequest,
   heartbeatAnswer,
+  type IdTokenRequest,
+  idTokenAnswer,
+  type JuniperReport,
+  juniperReport,
+  type OtherCalls,
   type SandboxSettings,
+  type SecretRotation,
   type SettingsChange,
   sandboxSettings,
+  secretAnswer,
   stateAnswer,
 } from "@/lib/sandbox/control-contract";
 import type { Permit } from "@/lib/vendors/http/permit";
@@ -55,6 +65,34 @@ export async function bootstrap(
   request: BootstrapRequest,
 ): Promise<z.output<typeof bootstrapAnswer>> {
   return bootstrapAnswer.parse(await ask("POST", "/bootstraps", request));
+}
+
+/** Juniper hands out another client secret; the ones before are taken for `overlapMs` yet. */
+export async function rotateJuniperSecret(
+  _permit: Permit,
+  request: SecretRotation,
+): Promise<z.output<typeof secretAnswer>> {
+  return secretAnswer.parse(await ask("POST", "/juniper/secrets", request));
+}
+
+/** Somebody else makes calls with the same credentials, which count in the same hour. */
+export async function countOtherCalls(_permit: Permit, request: OtherCalls): Promise<JuniperReport> {
+  return juniperReport.parse(await ask("POST", "/juniper/calls", request));
+}
+
+export async function issueIdToken(
+  _permit: Permit,
+  request: IdTokenRequest,
+): Promise<z.output<typeof idTokenAnswer>> {
+  return idTokenAnswer.parse(await ask("POST", "/juniper/id-tokens", request));
+}
+
+/** The first one opens Juniper's port for mutual TLS. */
+export async function issueClientCertificate(
+  _permit: Permit,
+  request: ClientCertificateRequest,
+): Promise<ClientCertificate> {
+  return clientCertificateAnswer.parse(await ask("POST", "/juniper/client-certificates", request));
 }
 
 export async function resetSandbox(_permit: Permit): Promise<void> {

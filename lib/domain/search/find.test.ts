@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { can, type Role } from "@/lib/access/permissions";
 import { type Sandbox, startSandbox } from "@/lib/sandbox";
 import { quickLimits } from "@/lib/vendors/http/testing/client";
+import { notConnected } from "@/lib/vendors/http/vendor-error";
 import { SectigoClient } from "@/lib/vendors/sectigo/client";
 import { UbloxClient } from "@/lib/vendors/ublox/client";
 import { listDevices } from "@/lib/vendors/ublox/devices";
@@ -25,7 +26,13 @@ beforeAll(async () => {
     { baseUrl: sandbox.urls.sectigo, ...sandbox.credentials.sectigo, upload: "urlencoded" },
     quickLimits,
   );
-  vendors = { ublox: () => ublox, sectigo: () => sectigo };
+  vendors = {
+    ublox: () => ublox,
+    sectigo: () => sectigo,
+    juniper: () => {
+      throw notConnected("juniper", ["JUNIPER_BASE_URL"]);
+    },
+  };
 });
 afterAll(async () => {
   await Promise.all([ublox.close(), sectigo.close()]);
@@ -92,6 +99,22 @@ test("what does not exist is not found, and that is no problem", async () => {
 
 test("nobody is told of things the role may not see", async () => {
   expect(await asRole("requester", "186")).toEqual([]);
+});
+
+test("what may be an activation code is looked for nowhere, and its reading does not repeat it", async () => {
+  const before = sandbox.calls("ublox").length;
+  const readings = await asRole("support", "A1B2C3D4E5F6G7H8");
+  expect(readings).toMatchObject([
+    { kind: "activationCode", value: "", found: [{ href: "/entitlements" }], problem: null },
+  ]);
+  expect(JSON.stringify(readings)).not.toContain("A1B2");
+  expect(sandbox.calls("ublox")).toHaveLength(before);
+});
+
+test("a number is no SSRN where Juniper is not connected", async () => {
+  const kinds = (await asRole("support", "152115129000")).map(({ kind }) => kind);
+  expect(kinds).toContain("deviceSerialNumber");
+  expect(kinds).not.toContain("ssrn");
 });
 
 test("a vendor in trouble spoils only what had to be asked there", async () => {

@@ -3,6 +3,7 @@ import type { Permission } from "@/lib/access/permissions";
 import type { Device } from "@/lib/contract/devices";
 import type { SearchReading } from "@/lib/contract/search";
 import type { Reading } from "@/lib/vendors/http/permit";
+import type { JuniperClient } from "@/lib/vendors/juniper/client";
 import { getBatch } from "@/lib/vendors/sectigo/batches";
 import type { SectigoClient } from "@/lib/vendors/sectigo/client";
 import type { UbloxClient } from "@/lib/vendors/ublox/client";
@@ -11,19 +12,22 @@ import { getDevice, readDeviceInfo } from "@/lib/vendors/ublox/devices";
 import { sameCertificateSerial } from "@/lib/vendors/ublox/identifiers";
 import { listAllRootCas, listRootCaDevices } from "@/lib/vendors/ublox/root-cas";
 import { listAllTags } from "@/lib/vendors/ublox/tags";
+import { byJuniperSerialNumber, byLicenseId, bySsrn, byVoucherId, validateInstead } from "./look-ups-juniper";
 
 export interface Vendors {
   ublox: () => UbloxClient;
   sectigo: () => SectigoClient;
+  juniper: () => JuniperClient;
 }
 
 type Kind = SearchReading["kind"];
 type Found = SearchReading["found"][number];
+/** Nothing at all where the text cannot be of this kind here; `words` where more can be said than was taken. */
 type LookUp = (
   reading: Reading,
   vendors: Vendors,
   value: string,
-) => Promise<{ found: Found[]; problem?: string }>;
+) => Promise<{ found: Found[]; problem?: string; words?: string } | undefined>;
 
 /** What somebody has to be allowed to see for a text to be taken for it. */
 export const needs: Record<Kind, Permission> = {
@@ -35,6 +39,11 @@ export const needs: Record<Kind, Permission> = {
   tag: "tags:read",
   rootCa: "root-cas:read",
   deviceProfile: "devices:read",
+  ssrn: "licenses:read",
+  juniperSerialNumber: "licenses:read",
+  license: "licenses:read",
+  voucher: "licenses:read",
+  activationCode: "licenses:read",
 };
 
 /** As many things with a similar name as are worth showing. */
@@ -105,6 +114,11 @@ export const lookUps: Record<Kind, LookUp> = {
       })),
     };
   },
+  ssrn: bySsrn,
+  juniperSerialNumber: byJuniperSerialNumber,
+  license: (_, __, value) => byLicenseId(value),
+  voucher: (_, __, value) => byVoucherId(value),
+  activationCode: async () => validateInstead(),
 };
 
 const tooManyCertificates =

@@ -58,6 +58,33 @@ describe("a text is taken for", () => {
     expect(kinds("a{b}")).not.toContain("tag");
   });
 
+  test("an SSRN, beside the RoT UID that it may be", () => {
+    expect(kinds("152115129000")).toEqual(
+      expect.arrayContaining(["rotPublicUid", "ssrn", "deviceSerialNumber"]),
+    );
+    expect(kinds("490154203237518")).not.toContain("ssrn");
+    expect(kinds("186")).not.toContain("ssrn");
+  });
+
+  test("a serial number of a Juniper device, in capitals", () => {
+    expect(as("juniperSerialNumber", "jn1234abc")?.value).toBe("JN1234ABC");
+    for (const text of ["downtown", "152115129000", "JN", "00020000cc00000a"]) {
+      expect(kinds(text)).not.toContain("juniperSerialNumber");
+    }
+  });
+
+  test("a license or a voucher of ours, and then for nothing else", () => {
+    expect(kinds("lic_01a2041f94597017bf3897b93550d1be")).toEqual(["license"]);
+    expect(kinds("vch_01a2041f94597017bf3897b93550d1be")).toEqual(["voucher"]);
+    expect(kinds("vch_01a2041f")).not.toContain("voucher");
+  });
+
+  test("an activation code, and then for nothing else, without its value", () => {
+    expect(takenFor("A1B2C3D4E5F6G7H8")).toEqual([
+      { kind: "activationCode", value: "", words: "activation code" },
+    ]);
+  });
+
   test("nothing when it is empty", () => {
     expect(takenFor("  ")).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { mayBeActivationCode } from "@/lib/contract/activation-codes";
 import { hasValidCheckDigit, tagName } from "@/lib/contract/identifiers";
 import { caName } from "@/lib/contract/root-cas";
 import type { SearchReading } from "@/lib/contract/search";
@@ -14,16 +15,22 @@ const fewestUidDigits = 8;
 
 /**
  * What a text may be, most likely first. Spreadsheets drop the zeros in front of a RoT UID and the vendor those of a
- * certificate's serial number, so both are also recognized without them. Nothing for an empty text.
+ * certificate's serial number, so both are also recognized without them. An id of ours is nothing else, and what may be
+ * an activation code is taken for nothing else, so that the secret is looked for nowhere. Nothing for an empty text.
  */
 export function takenFor(typed: string): TakenFor[] {
   const text = typed.trim();
   if (text === "") return [];
+  if (mayBeActivationCode(text)) return [{ kind: "activationCode", value: "", words: "activation code" }];
+  const ours = asOurs(text);
+  if (ours.length > 0) return ours;
   return [
     ...asImei(text),
     ...asUid(text),
     ...asCertificate(text),
     ...asBatch(text),
+    ...asSsrn(text),
+    ...asJuniperSerialNumber(text),
     ...asDeviceSerialNumber(text),
     ...asTag(text),
     ...asRootCa(text),
@@ -58,6 +65,28 @@ function asBatch(text: string): TakenFor[] {
   if (!/^\d{1,9}$/.test(text)) return [];
   const value = String(Number(text));
   return [{ kind: "batch", value, words: `batch number ${value}` }];
+}
+
+function asOurs(text: string): TakenFor[] {
+  const prefix = /^(lic|vch)_[0-9a-f]{32}$/.exec(text)?.[1];
+  if (prefix === undefined) return [];
+  return [
+    prefix === "lic"
+      ? { kind: "license", value: text, words: `license ${text}` }
+      : { kind: "voucher", value: text, words: `voucher ${text}` },
+  ];
+}
+
+/** No format is published; those that are seen have twelve digits. */
+function asSsrn(text: string): TakenFor[] {
+  return /^\d{10,14}$/.test(text) ? [{ kind: "ssrn", value: text, words: `SSRN ${text}` }] : [];
+}
+
+/** No format is published; those that are seen begin with two letters and have digits. */
+function asJuniperSerialNumber(text: string): TakenFor[] {
+  const value = text.toUpperCase();
+  if (!/^[A-Z]{2}(?=.*\d)[A-Z0-9]{4,14}$/.test(value)) return [];
+  return [{ kind: "juniperSerialNumber", value, words: `serial number of a Juniper device ${value}` }];
 }
 
 function asDeviceSerialNumber(text: string): TakenFor[] {
