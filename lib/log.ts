@@ -16,6 +16,8 @@ const secretNames = [
   "APIKey",
   "APISecret",
   "secret",
+  "clientSecret",
+  "privateKeyPem",
   "link",
   // End-to-end keys, by our names and by u-blox's. Answers that hold them are sealed besides.
   "key",

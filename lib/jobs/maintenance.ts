@@ -4,6 +4,7 @@ import { sweepStaleIntents } from "@/lib/audit/record";
 import { checkAllProfiles } from "@/lib/domain/findings/check";
 import { checkChore, requestFirstCheck } from "@/lib/domain/findings/check-request";
 import { closeOrphans, strandedJobs, sweepExpired } from "@/lib/domain/jobs/stranded";
+import { remindOfCredentials } from "@/lib/domain/juniper-access/credentials/reminders";
 import { sweepLastAnswers } from "@/lib/domain/last-answers/last-answers";
 import { sweepSharedAnswers } from "@/lib/domain/last-answers/shared-answers";
 import { sweepNotices } from "@/lib/domain/notices/notices";
@@ -26,5 +27,6 @@ export const chores: readonly Chore[] = [
   { name: "remove-ended-watches", schedule: "25 * * * *", run: () => sweepWatches() },
   { name: "ask-for-first-findings", schedule: "* * * * *", run: () => requestFirstCheck() },
   { name: checkChore, schedule: "35 * * * *", run: (signal) => checkAllProfiles(ublox, signal) },
+  { name: "remind-of-credentials", schedule: "0 6 * * *", run: () => remindOfCredentials() },
   { name: "remove-old-vendor-calls", schedule: "55 * * * *", run: () => sweepVendorCalls() },
 ];

@@ -1,6 +1,7 @@
 import "server-only";
 import { startSealing, stopSealing } from "@/lib/audit/seal";
 import { watchConnections } from "@/lib/domain/connection-health/connection-health";
+import { proveWithStoredCredentials } from "@/lib/domain/juniper-access/credentials/supply";
 import { forgetAnswersOnEvents } from "@/lib/domain/last-answers/forget-on-events";
 import { countJuniperCalls } from "@/lib/domain/vendor-budget/juniper-budget";
 import { logger } from "@/lib/log";
@@ -14,6 +15,7 @@ export function startServices(): void {
   if (holder.munimentServices !== undefined) return;
   setVendorLog(logger());
   countJuniperCalls();
+  proveWithStoredCredentials();
   const stopWatching = watchConnections();
   const stopForgetting = forgetAnswersOnEvents();
   startSealing();

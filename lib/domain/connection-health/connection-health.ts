@@ -23,7 +23,7 @@ interface LastWritten {
 export function watchConnections(): () => void {
   const written = new Map<VendorName, LastWritten>();
   return onOutcome((outcome) => {
-    if (wasKeptBack(outcome)) return;
+    if (outcome.isTrial || wasKeptBack(outcome)) return;
     const working = outcome.ok || everyday.includes(outcome.error?.kind ?? "");
     const last = written.get(outcome.vendor);
     const now = outcome.endedAt.getTime();

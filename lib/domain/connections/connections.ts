@@ -6,7 +6,7 @@ import { vendorLabels } from "@/lib/contract/vendor-labels";
 import { type HealthRow, keepApiVersion, readHealth } from "@/lib/domain/connection-health/connection-health";
 import { env } from "@/lib/env";
 import type { Note } from "@/lib/operations/perform";
-import type { Permit } from "@/lib/vendors/http/permit";
+import type { Permit, Reading } from "@/lib/vendors/http/permit";
 import type { VendorHttp } from "@/lib/vendors/http/request";
 import { VendorError } from "@/lib/vendors/http/vendor-error";
 import { juniper } from "@/lib/vendors/juniper/client";
@@ -23,32 +23,32 @@ interface Vendor {
   missing(): string[];
   client(): VendorHttp;
   /** One call that changes nothing. @returns the API's version where the vendor tells it */
-  probe(requestId: string): Promise<{ found: string; apiVersion: string | null }>;
+  probe(asked: Reading): Promise<{ found: string; apiVersion: string | null }>;
 }
 
 const vendors: Record<VendorName, Vendor> = {
   ublox: {
     missing: missingUbloxVariables,
     client: ublox,
-    async probe(requestId) {
-      const apiVersion = await readApiVersion({ requestId }, ublox());
+    async probe(asked) {
+      const apiVersion = await readApiVersion(asked, ublox());
       return { found: `It answers and says its version is ${apiVersion}.`, apiVersion };
     },
   },
   sectigo: {
     missing: missingSectigoVariables,
     client: sectigo,
-    async probe(requestId) {
-      const { items } = await listCertificateProfiles({ requestId }, sectigo());
+    async probe(asked) {
+      const { items } = await listCertificateProfiles(asked, sectigo());
       return { found: `It answers and offers ${items.length} certificate profiles.`, apiVersion: null };
     },
   },
   juniper: {
     missing: missingJuniperVariables,
     client: juniper,
-    async probe(requestId) {
+    async probe(asked) {
       // A token alone would not show that the accounts, the user and the group are known. It costs one call of the hour.
-      const { items, totalCount } = await listEntitlements({ requestId }, juniper(), { pageSize: 1 });
+      const { items, totalCount } = await listEntitlements(asked, juniper(), { pageSize: 1 });
       const count = totalCount ?? items.length;
       return {
         found: `It answers and lists ${count.toLocaleString("en-US")} entitlements.`,
@@ -110,7 +110,10 @@ export async function testConnection(
   const startedAt = performance.now();
   const durationMs = () => Math.round(performance.now() - startedAt);
   try {
-    const { found, apiVersion } = await vendors[vendor].probe(permit.requestId);
+    const { found, apiVersion } = await vendors[vendor].probe({
+      requestId: permit.requestId,
+      askedBy: permit.askedBy,
+    });
     if (apiVersion !== null) await keepApiVersion(vendor, apiVersion);
     note({ working: true });
     return { working: true, durationMs: durationMs(), words: found, apiVersion };
@@ -124,6 +127,8 @@ export async function testConnection(
 function wordsOf({ kind, status, detail, vendor }: VendorError): string {
   if (kind === "not_connected") return `It is not connected: set ${vendors[vendor].missing().join(", ")}.`;
   if (kind === "denied") return "It refused our credentials. Check the key and its secret.";
+  // Kept back by ourselves: it shows nothing about the connection.
+  if (kind === "busy" && status === undefined) return `It was not asked: ${detail ?? "it wants a rest"}.`;
   const answered =
     status === undefined ? "It did not answer as it should" : `It answered with status ${status}`;
   return detail === undefined ? `${answered}.` : `${answered}: ${detail}.`;

@@ -40,15 +40,6 @@ export interface Admission {
   tooMany(retryAfterMs: number | undefined): Promise<void>;
 }
 
-/** Wraps what `take` threw, so that it cannot be mistaken for the vendor's trouble; never leaves the vendor core. */
-export class AdmissionFailed extends Error {
-  override readonly name = "AdmissionFailed";
-
-  constructor(cause: unknown) {
-    super("the calls to a vendor could not be counted", { cause });
-  }
-}
-
 const shared = () => processWide("vendorAdmissions", () => new Map<VendorName, Admission>());
 
 /** Has a vendor's calls counted from now on, in this process. */

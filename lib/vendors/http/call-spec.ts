@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Readable, Transform } from "node:stream";
 import type { z } from "zod";
 import type { RequestBody } from "./request-body";
+import type { ClientCertificate } from "./tls";
 import type { VendorError, VendorErrorFields, VendorErrorKind } from "./vendor-error";
 
 /** What to send to a vendor. */
@@ -20,6 +21,8 @@ export interface RequestSpec {
   secrets?: readonly string[];
   /** Total time instead of the client's usual one. */
   deadlineMs?: number;
+  /** Tries credentials that are not in use: this certificate, or what the request itself holds. */
+  trial?: { certificate?: ClientCertificate };
 }
 
 /** One call: what to send, and what the vendor promises to answer. */

@@ -1,10 +1,10 @@
 import type { VendorName } from "@/lib/contract/connections";
-import { AdmissionFailed } from "./admission";
 import type { RequestSpec } from "./call-spec";
 import { type Deadline, DeadlineOver } from "./deadline";
 import type { Lane } from "./lanes";
 import { explainNetworkError } from "./network-error";
 import { report } from "./outcome";
+import { OwnTrouble } from "./own-trouble";
 import type { Permit, Reading } from "./permit";
 import { VendorError, type VendorErrorFields, type VendorErrorKind } from "./vendor-error";
 
@@ -43,6 +43,7 @@ export class Call {
   tokenRejected = false;
   /** Fetches a token that others may be waiting for. */
   signsIn = false;
+  readonly #isTrial: boolean;
   readonly #secrets: () => readonly string[];
   readonly #startedAtMs = performance.now();
 
@@ -60,6 +61,7 @@ export class Call {
     this.askedBy = asked.askedBy;
     this.mayBegin = ("mayBegin" in asked ? asked.mayBegin : undefined) ?? (() => true);
     this.#secrets = secrets;
+    this.#isTrial = spec.trial !== undefined;
     this.name = `${spec.method} ${spec.path}`;
   }
 
@@ -85,7 +87,7 @@ export class Call {
 
   /** Turns whatever was thrown into the call's error. A mistake of ours stays what it is, so that it surfaces. */
   explain(error: unknown, deadline: Deadline): unknown {
-    if (error instanceof VendorError || error instanceof AdmissionFailed) return error;
+    if (error instanceof VendorError || error instanceof OwnTrouble) return error;
     const over = error instanceof DeadlineOver ? error : deadline.over;
     if (over !== undefined) return this.failure(over.reason);
     const network = explainNetworkError(error);
@@ -103,6 +105,7 @@ export class Call {
       attempts: this.attempts,
       durationMs: performance.now() - this.#startedAtMs,
       endedAt: new Date(),
+      ...(this.#isTrial && { isTrial: true }),
       ...(error instanceof VendorError && { error }),
     });
   }

@@ -1,5 +1,5 @@
 import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from "cockatiel";
-import { AdmissionFailed } from "./admission";
+import { OwnTrouble } from "./own-trouble";
 import { VendorError } from "./vendor-error";
 
 /** Trouble on the vendor's side, not an answer we dislike: only this counts against it. */
@@ -12,7 +12,7 @@ function isTrouble(error: unknown): boolean {
 
 /** Given up, or kept back by ourselves: the vendor was not heard. */
 function showsNothing(error: unknown): boolean {
-  if (error instanceof AdmissionFailed) return true;
+  if (error instanceof OwnTrouble) return true;
   if (!(error instanceof VendorError)) return false;
   return error.kind === "aborted" || (error.kind === "busy" && error.status === undefined);
 }

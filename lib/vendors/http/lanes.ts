@@ -1,7 +1,7 @@
 import { type Dispatcher, Pool } from "undici";
 import type { Deadline } from "./deadline";
 import type { VendorLimits } from "./limits";
-import { type TlsFiles, tlsConnector } from "./tls";
+import { type TlsOptions, tlsConnector } from "./tls";
 
 /** What a call is for us, which decides about repeating, connections and abort. */
 export type Lane = "read" | "write" | "stream";
@@ -42,7 +42,7 @@ export class Lanes {
   /** For calls that jobs make. */
   readonly #backgroundPools: Record<"read" | "write", Pool>;
 
-  constructor(origin: string, limits: VendorLimits, tls?: TlsFiles) {
+  constructor(origin: string, limits: VendorLimits, tls?: TlsOptions) {
     const common: Pool.Options = {
       connectTimeout: limits.connectTimeoutMs,
       ...(tls && { connect: tlsConnector(tls, limits.connectTimeoutMs) }),
@@ -87,9 +87,17 @@ export class Lanes {
     return await deadline.race(noting.request({ ...request, signal: deadline.signal }));
   }
 
+  /** Takes no more requests, and ends each connection when the last one on it has its answer. */
+  async end(): Promise<void> {
+    await Promise.all(this.#all().map((pool) => pool.close()));
+  }
+
   /** Ends all connections at once, those in use too. */
   async close(): Promise<void> {
-    const pools = [...Object.values(this.#pools), ...Object.values(this.#backgroundPools)];
-    await Promise.all(pools.map((pool) => pool.destroy()));
+    await Promise.all(this.#all().map((pool) => pool.destroy()));
+  }
+
+  #all(): Pool[] {
+    return [...Object.values(this.#pools), ...Object.values(this.#backgroundPools)];
   }
 }

@@ -2,7 +2,7 @@ import { errors } from "undici";
 
 /** Whether the network failed before or after a connection stood, and how, in words. */
 export interface NetworkFailure {
-  kind: "unavailable" | "connection_lost" | "timeout" | "too_large" | "bad_answer";
+  kind: "unavailable" | "connection_lost" | "timeout" | "too_large" | "bad_answer" | "denied";
   detail: string;
 }
 
@@ -32,6 +32,10 @@ const known: Record<string, NetworkFailure> = {
   UND_ERR_HEADERS_OVERFLOW: { kind: "too_large", detail: "the answer's headers are too large" },
 };
 
+/** Alerts by which a server turns a client's certificate down, before it looks at a request (RFC 8446 §6.2). */
+const certificateAlert =
+  /_ALERT_(?:(?:BAD|UNSUPPORTED)_CERTIFICATE|CERTIFICATE_[A-Z]+|UNKNOWN_CA|ACCESS_DENIED)$/;
+
 function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if ("code" in error && typeof error.code === "string") return error.code;
@@ -48,5 +52,8 @@ export function explainNetworkError(error: unknown): NetworkFailure | undefined 
   if (code === undefined || code === "UND_ERR_INVALID_ARG") return undefined;
   const named = known[code];
   if (named !== undefined) return { kind: named.kind, detail: `${named.detail} (${code})` };
+  if (certificateAlert.test(code)) {
+    return { kind: "denied", detail: `our certificate was turned down in the handshake (${code})` };
+  }
   return { kind: "connection_lost", detail: `the connection broke off (${code})` };
 }

@@ -15,6 +15,8 @@ export interface VendorOutcome {
   attempts: number;
   durationMs: number;
   endedAt: Date;
+  /** Made with credentials that are not in use: it shows nothing about the connection. */
+  isTrial?: boolean;
   error?: VendorError;
 }
 

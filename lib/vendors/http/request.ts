@@ -1,20 +1,23 @@
+import { createHash } from "node:crypto";
 import { PassThrough } from "node:stream";
 import type { VendorName } from "@/lib/contract/connections";
-import { type Admission, AdmissionFailed, type CallLane, type NotNow, type Turn } from "./admission";
+import type { Admission, CallLane, NotNow, Turn } from "./admission";
 import { Call } from "./call";
 import { type CallSpec, type Download, type DownloadSpec, pathOf, type RequestSpec } from "./call-spec";
+import { type CertificateSupply, Certificates, type HeldCertificate } from "./certificates";
 import { Circuit } from "./circuit";
 import { type Answer, type Classify, kindOfStatus, type Verdict } from "./classify";
 import { Deadline } from "./deadline";
 import { type Lane, Lanes, NotBegun, type WireAnswer } from "./lanes";
 import { defaultLimits, type VendorLimits } from "./limits";
+import { OwnTrouble, ours } from "./own-trouble";
 import type { Permit, Reading } from "./permit";
 import { readAnswer } from "./read-answer";
 import { readBody } from "./read-body";
 import { repeatRead } from "./repeat-reads";
 import { retryAfterMs } from "./retry-after";
-import type { TlsFiles } from "./tls";
-import { type SignInSend, TokenCache, type TokenSupply } from "./token";
+import type { ClientCertificate, TlsOptions } from "./tls";
+import { type IssuedToken, type SignInSend, TokenCache, type TokenSupply } from "./token";
 import { VendorError } from "./vendor-error";
 
 /** What a vendor's room says about its vendor. */
@@ -27,11 +30,19 @@ export interface VendorConfig {
   secrets: readonly string[];
   /** Where tokens come from; absent for vendors that need none. */
   tokens?: TokenSupply;
+  /** Certificates to present in the handshake; absent for vendors that ask for none. */
+  certificates?: CertificateSupply;
   /** What connections are made with, beside the usual. */
-  tls?: TlsFiles;
+  tls?: Pick<TlsOptions, "caFile">;
   /** Counts calls; absent for vendors that do not. */
   admission?: Admission;
   limits?: Partial<VendorLimits>;
+}
+
+/** What a request proves who we are with. */
+interface Proof {
+  token?: string;
+  certificate?: ClientCertificate;
 }
 
 /** A turn of a call, as it is used here. */
@@ -54,13 +65,20 @@ function askedRestMs({ status, headers }: Answer): number | undefined {
   return retryAfterMs(headers["retry-after"], headers.date, Date.now());
 }
 
-/** What whoever called is told: where calls could not be counted, why not. */
+/** What whoever called is told: where our own side failed, by what. */
 function surfacing(error: unknown): unknown {
-  return error instanceof AdmissionFailed ? error.cause : error;
+  return error instanceof OwnTrouble ? error.cause : error;
 }
+
+/** Sets of connections to one host with different certificates: the one in use, the one before, one that is tried. */
+const certificatesAtOnce = 3;
 
 /** Of a failed answer, so much is read to find out why. */
 const failureBytesMax = 65_536;
+
+function fingerprintOf({ certificatePem, privateKeyPem }: ClientCertificate): string {
+  return createHash("sha256").update(certificatePem).update("\0").update(privateKeyPem).digest("hex");
+}
 
 /**
  * The one way to a vendor. Keeps its connections, its token and what it knows about the vendor's health; make one per
@@ -71,9 +89,10 @@ export class VendorHttp {
   readonly #limits: VendorLimits;
   readonly #base: URL;
   readonly #prefix: string;
-  /** By origin: the API's own, and where tokens are handed out. */
+  /** By origin (the API's own, and where tokens are handed out) and certificate; the last one used lies last. */
   readonly #lanes = new Map<string, Lanes>();
   readonly #tokens: TokenCache | undefined;
+  readonly #certificates: Certificates | undefined;
   readonly #circuit: Circuit;
   /** The vendor asked for a rest until then (our clock). */
   #restUntilMs = 0;
@@ -84,6 +103,7 @@ export class VendorHttp {
     this.#base = new URL(config.baseUrl);
     this.#prefix = this.#base.pathname.replace(/\/+$/, "");
     this.#tokens = config.tokens && new TokenCache(config.tokens);
+    this.#certificates = config.certificates && new Certificates(config.certificates);
     this.#circuit = new Circuit(this.#limits.circuitThreshold, this.#limits.circuitOpenMs);
   }
 
@@ -127,8 +147,8 @@ export class VendorHttp {
     const call = this.#call("stream", permit, spec);
     try {
       return await this.#guarded(call, deadline, async () => {
-        const answer = await this.#authorized(call, deadline, (token) =>
-          this.#open(call, spec, deadline, token),
+        const answer = await this.#authorized(call, deadline, (proof) =>
+          this.#open(call, spec, deadline, proof),
         );
         deadline.stopClock();
         return this.#follow(call, deadline, answer, spec.check);
@@ -138,6 +158,20 @@ export class VendorHttp {
       call.end(error);
       throw surfacing(error);
     }
+  }
+
+  /** Signs in once with other credentials. Its token is not used unless `adoptToken` is told to. Throws VendorError. */
+  protected async signInWith(permit: Permit, supply: TokenSupply): Promise<IssuedToken> {
+    try {
+      return await supply.signIn((spec) => this.#signIn(permit, { ...spec, trial: {} }));
+    } catch (error) {
+      throw surfacing(error);
+    }
+  }
+
+  /** Uses this token from now on. */
+  adoptToken(token: IssuedToken): void {
+    this.#tokens?.use(token);
   }
 
   /** Ends all connections. Only for the end of the process and of tests. */
@@ -183,33 +217,46 @@ export class VendorHttp {
 
   async #attempt<T>(call: Call, spec: CallSpec<T>, deadline: Deadline): Promise<T> {
     try {
-      return await this.#authorized(call, deadline, (token) => this.#exchange(call, spec, deadline, token));
+      const exchange = (proof: Proof) => this.#exchange(call, spec, deadline, proof);
+      if (spec.trial !== undefined) return await exchange({ certificate: spec.trial.certificate });
+      return await this.#authorized(call, deadline, exchange);
     } catch (error) {
       throw call.explain(error, deadline);
     }
   }
 
+  /** Runs an exchange with what proves who we are. */
+  async #authorized<T>(call: Call, deadline: Deadline, exchange: (proof: Proof) => Promise<T>): Promise<T> {
+    if (deadline.over) throw deadline.over;
+    if (this.#tokens !== undefined) return await this.#withToken(this.#tokens, call, deadline, exchange);
+    if (this.#certificates === undefined) return await exchange({});
+    return await this.#withCertificate(this.#certificates, call, deadline, exchange);
+  }
+
   /** Runs an exchange with a token, and once more with another one when the vendor rejects the first. */
-  async #authorized<T>(
+  async #withToken<T>(
+    tokens: TokenCache,
     call: Call,
     deadline: Deadline,
-    exchange: (token: string | undefined) => Promise<T>,
+    exchange: (proof: Proof) => Promise<T>,
   ): Promise<T> {
-    if (deadline.over) throw deadline.over;
-    const tokens = this.#tokens;
-    if (tokens === undefined) return await exchange(undefined);
-    const send: SignInSend = (spec) => this.#signIn(call.requestId, spec);
+    const send: SignInSend = (spec) => this.#signIn({ requestId: call.requestId }, spec);
+    const exchangeWith = async (token: string) => {
+      const value = await exchange({ token });
+      tokens.worked(token);
+      return value;
+    };
     call.begin();
     const token = await deadline.race(tokens.get(call.requestId, send));
     try {
-      return await exchange(token);
+      return await exchangeWith(token);
     } catch (rejected) {
       if (!call.tokenRejected) throw rejected;
       call.begin();
       const other = await deadline.race(tokens.replace(token, call.requestId, send));
       if (other === undefined) throw rejected;
       try {
-        return await exchange(other);
+        return await exchangeWith(other);
       } catch (error) {
         if (call.tokenRejected) tokens.distrust();
         throw error;
@@ -217,13 +264,44 @@ export class VendorHttp {
     }
   }
 
+  /** Runs an exchange with the certificate in use, and when the vendor turns it down, with each of the others once. */
+  async #withCertificate<T>(
+    certificates: Certificates,
+    call: Call,
+    deadline: Deadline,
+    exchange: (proof: Proof) => Promise<T>,
+  ): Promise<T> {
+    call.begin();
+    const refused: HeldCertificate[] = [];
+    let refusal: unknown = call.failure("denied", { detail: "there is no certificate to present" });
+    for (const held of await deadline.race(certificates.inOrder())) {
+      try {
+        const value = await exchange({ certificate: held.certificate });
+        certificates.usedInstead(held, refused);
+        certificates.worked(held);
+        return value;
+      } catch (error) {
+        refusal = call.explain(error, deadline);
+        // Turned down by the gateway, or in the handshake. A refusal by the service behind it is about something else.
+        const isTurnedDown = call.tokenRejected || call.status === undefined;
+        if (!(refusal instanceof VendorError && refusal.kind === "denied" && isTurnedDown)) {
+          if (call.status !== undefined) certificates.usedInstead(held, refused);
+          throw refusal;
+        }
+        certificates.refused(held);
+        refused.push(held);
+      }
+    }
+    throw refusal;
+  }
+
   /** Not guarded by the circuit: it always happens within a call that is. */
-  async #signIn<T>(requestId: string, spec: CallSpec<T>): Promise<T> {
+  async #signIn<T>(asked: Reading | Permit, spec: CallSpec<T>): Promise<T> {
     const deadline = new Deadline(spec.deadlineMs ?? this.#limits.signInDeadlineMs);
-    const call = this.#call("read", { requestId }, spec);
+    const call = this.#call("read", asked, spec);
     call.signsIn = true;
     try {
-      const value = await this.#exchange(call, spec, deadline, undefined);
+      const value = await this.#exchange(call, spec, deadline, {});
       call.end();
       return value;
     } catch (error) {
@@ -235,13 +313,8 @@ export class VendorHttp {
     }
   }
 
-  async #exchange<T>(
-    call: Call,
-    spec: CallSpec<T>,
-    deadline: Deadline,
-    token: string | undefined,
-  ): Promise<T> {
-    const wire = await this.#send(call, spec, deadline, token);
+  async #exchange<T>(call: Call, spec: CallSpec<T>, deadline: Deadline, proof: Proof): Promise<T> {
+    const wire = await this.#send(call, spec, deadline, proof);
     const failed = kindOfStatus(wire.statusCode) !== undefined;
     const limit = failed ? failureBytesMax : this.#limits.answerBytesMax;
     const { text, complete } = await deadline.race(readBody(wire, limit));
@@ -250,25 +323,16 @@ export class VendorHttp {
     return readAnswer(call, spec.answer, text);
   }
 
-  async #open(
-    call: Call,
-    spec: RequestSpec,
-    deadline: Deadline,
-    token: string | undefined,
-  ): Promise<WireAnswer> {
-    const wire = await this.#send(call, spec, deadline, token);
+  async #open(call: Call, spec: RequestSpec, deadline: Deadline, proof: Proof): Promise<WireAnswer> {
+    const wire = await this.#send(call, spec, deadline, proof);
     if (kindOfStatus(wire.statusCode) === undefined) return wire;
     const { text } = await deadline.race(readBody(wire, failureBytesMax));
     await this.#judge(call, wire, text);
     throw call.failure("bad_answer");
   }
 
-  async #send(
-    call: Call,
-    spec: RequestSpec,
-    deadline: Deadline,
-    token: string | undefined,
-  ): Promise<WireAnswer> {
+  async #send(call: Call, spec: RequestSpec, deadline: Deadline, proof: Proof): Promise<WireAnswer> {
+    const { token, certificate } = proof;
     const restMs = this.#restUntilMs - Date.now();
     if (restMs > 0)
       throw call.failure("busy", { detail: "the vendor asked for a rest", retryAfterMs: restMs });
@@ -288,7 +352,7 @@ export class VendorHttp {
       headers,
       body: body?.content,
     };
-    const answer = await this.#lanesTo(spec.origin ?? this.#base.origin)
+    const answer = await this.#lanesTo(spec.origin ?? this.#base.origin, certificate)
       .send(call, request, deadline, () => {
         if (turn?.isOver() || !call.mayBegin()) return false;
         call.sent = true;
@@ -307,9 +371,19 @@ export class VendorHttp {
     return answer;
   }
 
-  #lanesTo(origin: string): Lanes {
-    const lanes = this.#lanes.get(origin) ?? new Lanes(origin, this.#limits, this.#config.tls);
-    this.#lanes.set(origin, lanes);
+  /** A connection stands for one certificate, so that it is known with which one each request went. */
+  #lanesTo(origin: string, certificate: ClientCertificate | undefined): Lanes {
+    const tls = certificate === undefined ? this.#config.tls : { ...this.#config.tls, certificate };
+    const prefix = `${origin} `;
+    const key = `${prefix}${certificate === undefined ? "" : fingerprintOf(certificate)}`;
+    const lanes = this.#lanes.get(key) ?? new Lanes(origin, this.#limits, tls);
+    this.#lanes.delete(key);
+    this.#lanes.set(key, lanes);
+    const standing = [...this.#lanes].filter(([one]) => one.startsWith(prefix));
+    for (const [one, old] of standing.slice(0, -certificatesAtOnce)) {
+      this.#lanes.delete(one);
+      void old.end();
+    }
     return lanes;
   }
 
@@ -321,11 +395,7 @@ export class VendorHttp {
     const taking = admission.take({ lane: callLaneOf(call), call: name, requestId, askedBy });
     let taken: Turn | NotNow;
     try {
-      taken = await deadline.race(
-        taking.catch((error: unknown) => {
-          throw new AdmissionFailed(error);
-        }),
-      );
+      taken = await deadline.race(ours(taking));
     } catch (error) {
       // Nobody waits for it any more.
       void taking.then((late) => (late.admitted ? late.giveBack() : undefined)).catch(() => {});

@@ -5,9 +5,22 @@ import { buildConnector } from "undici";
 export interface TlsFiles {
   /** Certificate authorities to trust instead of the public ones. */
   caFile?: string;
-  /** What we present in the handshake (RFC 8446 §4.4.2): the certificate with its chain, and its key. */
+  /** What we present in the handshake: the certificate with its chain, and its key. */
   certFile?: string;
   keyFile?: string;
+}
+
+/** What we present in the handshake (RFC 8446 §4.4.2), in PEM. */
+export interface ClientCertificate {
+  /** Ours first, then its chain. */
+  certificatePem: string;
+  privateKeyPem: string;
+}
+
+/** What a connection is made with. */
+export interface TlsOptions {
+  caFile?: string;
+  certificate?: ClientCertificate;
 }
 
 /** A file that is needed for a connection cannot be read. The message names no content. */
@@ -15,8 +28,7 @@ class TlsFileUnreadable extends Error {
   readonly code = "TLS_FILE_UNREADABLE";
 }
 
-function contentOf(path: string | undefined): string | undefined {
-  if (path === undefined) return undefined;
+function contentOf(path: string): string {
   try {
     return readFileSync(/* turbopackIgnore: true */ path, "utf8");
   } catch (cause) {
@@ -24,23 +36,27 @@ function contentOf(path: string | undefined): string | undefined {
   }
 }
 
+/** The certificate in the files as they are now; undefined where none are named. Throws when they cannot be read. */
+export function clientCertificateIn({ certFile, keyFile }: TlsFiles): ClientCertificate | undefined {
+  if (certFile === undefined || keyFile === undefined) return undefined;
+  return { certificatePem: contentOf(certFile), privateKeyPem: contentOf(keyFile) };
+}
+
 /**
- * Makes connections with the files as they are at that moment, so that a certificate that was replaced is presented at
- * the next connection. TLS 1.2 or newer. Connections of the same files share their TLS sessions.
+ * Makes connections with the authorities in the file as they are at that moment. TLS 1.2 or newer. Connections with the
+ * same authorities share their TLS sessions.
  */
-export function tlsConnector(files: TlsFiles, timeoutMs: number): buildConnector.connector {
-  let current: { made: string; connect: buildConnector.connector } | undefined;
-  return (options, callback) => {
+export function tlsConnector(options: TlsOptions, timeoutMs: number): buildConnector.connector {
+  const { certificatePem: cert, privateKeyPem: key } = options.certificate ?? {};
+  let current: { ca: string | undefined; connect: buildConnector.connector } | undefined;
+  return (target, callback) => {
     try {
-      const ca = contentOf(files.caFile);
-      const cert = contentOf(files.certFile);
-      const key = contentOf(files.keyFile);
-      const made = JSON.stringify([ca, cert, key]);
-      if (current?.made !== made) {
+      const ca = options.caFile === undefined ? undefined : contentOf(options.caFile);
+      if (current === undefined || current.ca !== ca) {
         const tls = { ca, cert, key, minVersion: "TLSv1.2" as const };
-        current = { made, connect: buildConnector({ ...tls, allowH2: false, timeout: timeoutMs }) };
+        current = { ca, connect: buildConnector({ ...tls, allowH2: false, timeout: timeoutMs }) };
       }
-      current.connect(options, callback);
+      current.connect(target, callback);
     } catch (error) {
       callback(error instanceof Error ? error : new Error("the connection could not be made"), null);
     }

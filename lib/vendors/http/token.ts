@@ -21,6 +21,8 @@ export interface IssuedToken {
   refreshToken?: string;
   /** Our clock: when the refresh token was handed out. */
   refreshIssuedAtMs?: number;
+  /** The credentials it was handed out for, where there are several: what their keeper calls them, and their secrets. */
+  madeWith?: { id: string; secrets: readonly string[] };
 }
 
 /** Sends one unauthenticated call, once, under the sign-in's own deadline. */
@@ -40,6 +42,10 @@ export interface TokenSupply {
   isOutdated?(current: IssuedToken): boolean;
   /** Credentials that were turned down are not tried again for so long; 30 s unless said. */
   refusedForMs?: number;
+  /** Whether there are other credentials now than those that were turned down last: they are tried at once. */
+  areOthersThere?(): Promise<boolean>;
+  /** A call succeeded with a token of these credentials. Told once for each token; again when it fails. */
+  worked?(id: string): Promise<void>;
   /** A token is replaced this long before it expires, a short-lived one in the last fifth of its life. */
   refreshBeforeMs: number;
 }
@@ -91,6 +97,8 @@ export class TokenCache {
   #refusal: { error: VendorError; untilMs: number } | undefined;
   /** The last token the vendor did not accept. */
   #rejected: string | undefined;
+  /** The last token whose credentials were told to work. */
+  #told: string | undefined;
   #distrustUntilMs = 0;
   #renewNotBeforeMs = 0;
 
@@ -106,7 +114,8 @@ export class TokenCache {
 
   /** Values that must not appear in any text. */
   get secrets(): string[] {
-    return [this.#current?.value, this.#current?.refreshToken].filter((secret) => secret !== undefined);
+    const { value, refreshToken, madeWith } = this.#current ?? {};
+    return [value, refreshToken, ...(madeWith?.secrets ?? [])].filter((secret) => secret !== undefined);
   }
 
   authorization(token: string): string {
@@ -138,6 +147,23 @@ export class TokenCache {
     return other === rejected && this.#supply.isOutdated !== undefined ? undefined : other;
   }
 
+  /** Uses a token that was fetched elsewhere. */
+  use(token: IssuedToken): void {
+    this.#current = token;
+    this.#refusal = undefined;
+    this.#renewNotBeforeMs = 0;
+  }
+
+  /** A call with this token succeeded. */
+  worked(token: string): void {
+    const { value, madeWith } = this.#current ?? {};
+    if (value !== token || madeWith === undefined || this.#told === token) return;
+    this.#told = token;
+    void this.#supply.worked?.(madeWith.id).catch(() => {
+      if (this.#told === token) this.#told = undefined;
+    });
+  }
+
   /** The vendor rejected a token that `replace` had just brought. */
   distrust(): void {
     this.#distrustUntilMs = Date.now() + distrustMs;
@@ -150,7 +176,7 @@ export class TokenCache {
   async #fetch(requestId: string, obtain: () => Promise<IssuedToken>): Promise<string> {
     const refusal = this.#refusal;
     const now = Date.now();
-    if (refusal !== undefined && now < refusal.untilMs) {
+    if (refusal !== undefined && now < refusal.untilMs && !(await this.#supply.areOthersThere?.())) {
       throw refusal.error.forRequest(requestId, refusal.untilMs - now);
     }
     this.#flight ??= this.#land(obtain);

@@ -1,5 +1,6 @@
 import type { Reading } from "../http/permit";
 import type { JuniperClient } from "./client";
+import type { JuniperIdentity } from "./config";
 import {
   answers,
   type EntitlementAndCode,
@@ -29,6 +30,27 @@ export async function validateEntitlement(
   });
 }
 
+interface Page {
+  customerId?: string;
+  groupId?: string;
+  type?: string;
+  pageSize?: number;
+  pageToken?: string;
+}
+
+/** The call that lists them, also to try credentials with. */
+export function entitlementsListing(identity: JuniperIdentity, asked: Page) {
+  const { customerId, groupId } = identity;
+  return {
+    ...requestOf(
+      identity,
+      "listEntitlements",
+      members.listEntitlements({ customerId, groupId, pageSize: pageSizeMax, ...asked }),
+    ),
+    answer: answers.listEntitlements,
+  };
+}
+
 /**
  * One page of a customer's entitlements in a group (seed: "query for associated license/voucher entitlements"), of the
  * configured ones unless said. The next page is asked for by `nextPageToken`, null behind the last. Throws VendorError.
@@ -36,15 +58,7 @@ export async function validateEntitlement(
 export async function listEntitlements(
   reading: Reading,
   juniper: JuniperClient,
-  asked: { customerId?: string; groupId?: string; type?: string; pageSize?: number; pageToken?: string } = {},
+  asked: Page = {},
 ): Promise<Warned<{ items: EntitlementAndCode[]; totalCount: number | null; nextPageToken: string | null }>> {
-  const { customerId, groupId } = juniper.identity;
-  return await juniper.read(reading, {
-    ...requestOf(
-      juniper.identity,
-      "listEntitlements",
-      members.listEntitlements({ customerId, groupId, pageSize: pageSizeMax, ...asked }),
-    ),
-    answer: answers.listEntitlements,
-  });
+  return await juniper.read(reading, entitlementsListing(juniper.identity, asked));
 }

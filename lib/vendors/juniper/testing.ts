@@ -10,6 +10,7 @@ import {
 } from "../http/testing/recording-server";
 import { JuniperClient } from "./client";
 import type { JuniperConfig, JuniperIdentity } from "./config";
+import type { HeldSecret, JuniperCredentials } from "./credentials";
 
 export const identity: JuniperIdentity = {
   accountIds: ["0100001234", "0100005678"],
@@ -44,6 +45,25 @@ export class CountingAdmission implements Admission {
   }
 }
 
+/** Keeps these secrets, which a test changes, and notes what it is told. */
+export class KeptSecrets implements JuniperCredentials {
+  held: HeldSecret[];
+  readonly told: string[] = [];
+
+  constructor(...held: HeldSecret[]) {
+    this.held = held;
+  }
+
+  clientSecrets = async () => this.held;
+  clientCertificates = async () => [];
+  insteadOf = async (refusedId: string, usedId: string) => {
+    this.told.push(`${usedId} instead of ${refusedId}`);
+  };
+  worked = async (id: string) => {
+    this.told.push(`${id} worked`);
+  };
+}
+
 export interface JuniperStandIn {
   juniper: JuniperClient;
   server: RecordingServer;
@@ -63,10 +83,12 @@ export async function juniperStandIn(
     config = {},
     limits,
     admission = new CountingAdmission(),
+    credentials,
   }: {
     config?: Partial<JuniperConfig>;
     limits?: Partial<VendorLimits>;
     admission?: CountingAdmission;
+    credentials?: JuniperCredentials;
   } = {},
 ): Promise<JuniperStandIn> {
   const server = await recordingServer((request, response) => {
@@ -83,7 +105,7 @@ export async function juniperStandIn(
   } as const;
   const settings = { baseUrl: `${server.origin}/jal/1.0`, auth, identity, tls: {}, hourlyLimit: 300 };
   const juniper = closing(
-    new JuniperClient({ ...settings, ...config }, admission, { ...quickLimits, ...limits }),
+    new JuniperClient({ ...settings, ...config }, admission, { ...quickLimits, ...limits }, credentials),
   );
   const asked = () => server.requests.filter(({ url }) => url !== tokenPath);
   const bodies = () =>

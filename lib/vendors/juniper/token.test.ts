@@ -8,7 +8,7 @@ import { answer, closeServers, type Reply, recordingServer } from "../http/testi
 import type { JuniperAuth } from "./config";
 import { listEntitlements } from "./entitlements";
 import { revokeLicense } from "./revocations";
-import { CountingAdmission, good, juniperStandIn, sampleRevocation, tokenPath } from "./testing";
+import { CountingAdmission, good, juniperStandIn, KeptSecrets, sampleRevocation, tokenPath } from "./testing";
 
 const folder = mkdtempSync(join(tmpdir(), "muniment-juniper-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -116,6 +116,110 @@ describe("client credentials", () => {
       { lane: "change", call: `POST ${tokenPath}`, requestId: "req_test" },
       { lane: "job", call: "POST /entitlements/query", requestId: "req_test" },
     ]);
+  });
+});
+
+describe("secrets that are kept elsewhere", () => {
+  const secret = (id: string) => ({ id, secret: `${id}-s+cret` });
+
+  /** A gateway that takes these secrets, and quotes the one it was sent in every refusal. */
+  async function kept(accepted: string[], credentials: KeptSecrets) {
+    const accept = new Set(accepted.map((id) => secret(id).secret));
+    const tokens = await recordingServer((request, response) => {
+      const sent: string = JSON.parse(request.text).client_secret;
+      if (accept.has(sent))
+        return answer(response, { access_token: `token of ${sent}`.replaceAll(" ", "-") });
+      answer(response, { error: "invalid_client", error_description: `bad ${sent}` }, 401);
+    });
+    const auth: JuniperAuth = {
+      kind: "oauth2",
+      tokenUrl: `${tokens.origin}${tokenPath}`,
+      clientId: "client one",
+      clientSecret: "environment-s+cret",
+      style: "json",
+    };
+    let reply: Reply = empty;
+    const standIn = await juniperStandIn((request, response) => reply(request, response), {
+      config: { auth },
+      credentials,
+    });
+    return {
+      ...standIn,
+      tokens,
+      answersWith: (other: Reply) => {
+        reply = other;
+      },
+      takes: (id: string) => accept.add(secret(id).secret),
+    };
+  }
+
+  test("are tried in their order, and their keeper hears of it once", async () => {
+    const credentials = new KeptSecrets(secret("new"), secret("old"));
+    const { juniper, tokens, asked, admission } = await kept(["old"], credentials);
+    await listEntitlements(reading, juniper);
+    await listEntitlements(reading, juniper);
+    expect(asked().map(({ headers }) => headers.authorization)).toEqual(
+      Array(2).fill("Bearer token-of-old-s+cret"),
+    );
+    expect([tokens.requests.length, admission.attempts.length]).toEqual([2, 4]);
+    await new Promise(setImmediate);
+    expect(credentials.told).toEqual(["old instead of new", "old worked"]);
+  });
+
+  test("that are all turned down are left alone until there are others", async () => {
+    const credentials = new KeptSecrets(secret("new"), secret("old"));
+    const { juniper, tokens, takes } = await kept([], credentials);
+    for (let calls = 0; calls < 3; calls++) {
+      expect(await failureOf(listEntitlements(reading, juniper))).toMatchObject({ kind: "denied" });
+    }
+    expect(tokens.requests).toHaveLength(2);
+    credentials.held = [secret("newest"), secret("new")];
+    takes("newest");
+    await listEntitlements(reading, juniper);
+    expect(tokens.requests).toHaveLength(3);
+    await new Promise(setImmediate);
+    expect(credentials.told).toEqual(["newest worked"]);
+  });
+
+  test("survive in no error: neither of the sign-in nor of a call", async () => {
+    const credentials = new KeptSecrets(secret("new"));
+    const { juniper, answersWith, takes } = await kept([], credentials);
+    const refused = await failureOf(listEntitlements(reading, juniper));
+    expect(refused.vendorText).toBe("invalid_client: bad [redacted]");
+    credentials.held = [secret("newest")];
+    takes("newest");
+    answersWith((_request, response) => answer(response, { message: "you are newest-s+cret" }, 403));
+    const denied = await failureOf(revokeLicense(permit(), juniper, device));
+    expect(denied.vendorText).toBe("you are [redacted]");
+  });
+
+  test("are tried alone without being used, until their token is adopted", async () => {
+    const credentials = new KeptSecrets(secret("old"));
+    const { juniper, tokens, asked, admission } = await kept(["old", "new"], credentials);
+    await listEntitlements(reading, juniper);
+    const token = await juniper.trySecret(permit(), secret("new"));
+    expect(admission.attempts.at(-1)).toMatchObject({ lane: "change", call: `POST ${tokenPath}` });
+    await listEntitlements(reading, juniper);
+    juniper.adoptToken(token);
+    await listEntitlements(reading, juniper);
+    expect(asked().map(({ headers }) => headers.authorization)).toEqual(
+      ["old", "old", "new"].map((id) => `Bearer token-of-${id}-s+cret`),
+    );
+    expect(tokens.requests).toHaveLength(2);
+    expect(await failureOf(juniper.trySecret(permit(), secret("mistyped")))).toMatchObject({
+      kind: "denied",
+      vendorText: "invalid_client: bad [redacted]",
+    });
+    await new Promise(setImmediate);
+    expect(credentials.told).toEqual(["old worked", "new worked"]);
+  });
+
+  test("that cannot be looked up are our trouble, and not the vendor's", async () => {
+    const credentials = new KeptSecrets();
+    credentials.clientSecrets = () => Promise.reject(new Error("the database is away"));
+    const { juniper, tokens } = await kept([], credentials);
+    await expect(listEntitlements(reading, juniper)).rejects.toThrow("the database is away");
+    expect(tokens.requests).toEqual([]);
   });
 });
 
