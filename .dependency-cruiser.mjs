@@ -17,7 +17,7 @@ const sandboxControl = "^lib/sandbox/control-contract\\.ts$";
 const sharedRules =
   "^lib/domain/(" +
   "certificate-batches/(order-rules|common-names|published-pattern)|" +
-  "device-certificates/validity|heartbeat/(duration|settings|standing)|provisioning/settings|x509/serial-numbers" +
+  "device-certificates/validity|(entitlements|licenses|vouchers)/standing|heartbeat/(duration|settings|standing)|provisioning/settings|x509/serial-numbers" +
   ")\\.ts$";
 /** Who is signed in: the frame of every page depends on it. */
 const signedIn = "^lib/(access/session|domain/users/self)\\.ts$";

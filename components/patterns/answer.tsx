@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/link";
-import { StaleBanner } from "./banners";
+import { BudgetBanner, StaleBanner } from "./banners";
 import { FailedState } from "./failed-state";
 import { problemOf } from "./problem";
 import { RetryButton } from "./retry-button";
@@ -10,7 +10,7 @@ import { Blank } from "./states";
 
 /** What these states need of a read: its last answer with its age, its trouble, and a way to ask again. */
 export interface ReadLike {
-  data: { asOf: Date; staleBecause: string | null } | undefined;
+  data: { asOf: Date; staleBecause: string | null; nextAt?: Date | null } | undefined;
   error: unknown;
   errorUpdatedAt: number;
   isFetching: boolean;
@@ -24,6 +24,18 @@ export interface ReadLike {
 export function StaleNotice({ read, vendor, what }: { read: ReadLike; vendor: string; what: string }) {
   const { data, error } = read;
   if (data === undefined || (data.staleBecause === null && error === null)) return null;
+  const actions = <RetryButton onRetry={() => read.refetch()} retrying={read.isFetching} />;
+  const short = budgetShort(read, data);
+  if (short !== undefined) {
+    return (
+      <BudgetBanner
+        vendor={vendor}
+        asOf={data.asOf.toISOString()}
+        nextAt={short.nextAt?.toISOString()}
+        actions={actions}
+      />
+    );
+  }
   const silentSince = error === null ? data.asOf : new Date(Math.min(read.errorUpdatedAt, Date.now()));
   return (
     <StaleBanner
@@ -32,9 +44,26 @@ export function StaleNotice({ read, vendor, what }: { read: ReadLike; vendor: st
       silentSince={silentSince.toISOString()}
       asOf={data.asOf.toISOString()}
       statusHref="/connections"
-      actions={<RetryButton onRetry={() => read.refetch()} retrying={read.isFetching} />}
+      actions={actions}
     />
   );
+}
+
+const budgetCode = "vendor_budget_short";
+
+/** When the next call comes, where our own count of calls is all there is to the age of an answer. */
+function budgetShort(
+  read: ReadLike,
+  data: NonNullable<ReadLike["data"]>,
+): { nextAt: Date | undefined } | undefined {
+  if (read.error === null) {
+    return data.staleBecause === budgetCode ? { nextAt: data.nextAt ?? undefined } : undefined;
+  }
+  const { code, retryAfterSeconds } = problemOf(read.error);
+  if (code !== budgetCode) return undefined;
+  const nextAt =
+    retryAfterSeconds === undefined ? undefined : new Date(read.errorUpdatedAt + retryAfterSeconds * 1_000);
+  return { nextAt };
 }
 
 /** What stands in the place of an answer that could not be had at all; undefined while there is one, or none yet. */

@@ -39,3 +39,30 @@ export function StaleBanner(props: {
     </Notice>
   );
 }
+
+/** What is shown is older than it should be, for our own count of calls: nothing is wrong with the vendor. Times are UTC. */
+export function BudgetBanner(props: {
+  vendor: string;
+  /** The age of what is shown; ISO instant. */
+  asOf: string;
+  /** When the next call may go; ISO instant, undefined where it is not known. */
+  nextAt?: string | undefined;
+  actions?: ReactNode;
+}) {
+  return (
+    <Notice
+      kind="waiting"
+      title={`Shown as of ${clockTime(props.asOf)}: the calls to ${props.vendor} of this hour are used up.`}
+      actions={props.actions}
+    >
+      {props.nextAt && `The next one comes at ${clockTime(wholeMinute(props.nextAt))}.`}
+    </Notice>
+  );
+}
+
+const minuteMs = 60_000;
+
+/** The first whole minute that is not too early. */
+function wholeMinute(instant: string): string {
+  return new Date(Math.ceil(Date.parse(instant) / minuteMs) * minuteMs).toISOString();
+}

@@ -10,6 +10,7 @@ export interface Problem {
   status?: number;
   requestId?: string;
   errors?: readonly { path: string; message: string }[];
+  retryAfterSeconds?: number;
   vendor?: { name: string; status?: number; text?: string };
 }
 

@@ -19,6 +19,8 @@ export interface Answered<Value> {
   asOf: Date;
   /** Why this is an older answer: the code of the trouble the vendor is in. */
   staleBecause: string | null;
+  /** When a newer one can be had, where that is known. */
+  nextAt?: Date | null;
 }
 
 /** The API's "no", as an error with its document. */
@@ -66,10 +68,12 @@ export async function call<Operation extends AnyOperation>(
   if (!response.ok)
     throw new ProblemError(problemFrom(answer, response.status, response.headers.get("x-request-id")));
   const asOf = response.headers.get("x-muniment-as-of");
+  const nextAt = response.headers.get("x-muniment-next-at");
   return {
     value: operation.response.parse(answer),
     asOf: asOf === null ? new Date() : new Date(asOf),
     staleBecause: response.headers.get("x-muniment-stale"),
+    nextAt: nextAt === null ? null : new Date(nextAt),
   };
 }
 

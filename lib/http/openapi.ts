@@ -9,7 +9,7 @@ import { roleLabels, rolesWith } from "@/lib/access/permissions";
 import type { AnyOperation } from "@/lib/contract/operation";
 import { operations } from "@/lib/contract/operations";
 import { namedShapes } from "./openapi/named-shapes";
-import { problemResponses, takesBody } from "./openapi/problems";
+import { budgetedOperations, problemResponses, takesBody } from "./openapi/problems";
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
 
@@ -116,11 +116,14 @@ function bodyOf(operation: AnyOperation) {
 function answerOf(operation: AnyOperation): ZodOpenApiResponseObject {
   const headers = {
     "x-request-id": header("Names this request in logs, problem documents and audit rows."),
-    ...(operation.kind === "read" && operation.keepLast
+    ...(operation.kind === "read" && (operation.keepLast || budgetedOperations.has(operation))
       ? {
           "x-muniment-as-of": header("When the vendor gave this answer (ISO 8601)."),
           "x-muniment-stale": header(
             "Present while the vendor is in trouble: the problem code, and the answer is an earlier one.",
+          ),
+          "x-muniment-next-at": header(
+            "Beside it, where that is known: when a newer answer can be had (ISO 8601).",
           ),
         }
       : {}),

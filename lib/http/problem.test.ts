@@ -92,6 +92,36 @@ describe("what is told", () => {
     );
   });
 
+  test.each([
+    [1_000, "The next call comes at 12:05 UTC, in a minute. Nothing was changed."],
+    [60_000, "The next call comes at 12:06 UTC, in a minute. Nothing was changed."],
+    [26 * 60_000 + 1, "The next call comes at 12:31 UTC, in 27 minutes. Nothing was changed."],
+    [3_610_000, "The next call comes at 13:06 UTC, in 61 minutes. Nothing was changed."],
+  ])("is when the next call comes, where our own count kept it back (%i ms)", (retryAfterMs, next) => {
+    const nowMs = Date.parse("2026-11-22T12:04:58.000Z");
+    const keptBack = {
+      kind: "busy",
+      vendor: "juniper",
+      detail: "the calls of this hour are used up",
+    } as const;
+    const document = toProblem(vendorError({ ...keptBack, retryAfterMs }), requestId, nowMs);
+    expect(document).toMatchObject({
+      code: "vendor_budget_short",
+      status: 503,
+      detail: "Juniper Direct Connect is not asked at the moment: the calls of this hour are used up.",
+      next,
+      retryAfterSeconds: Math.ceil(retryAfterMs / 1_000),
+    });
+  });
+
+  test.each([
+    ["the vendor has said so", { vendor: "juniper", status: 429, retryAfterMs: 60_000 }],
+    ["no connection was free in time", { vendor: "juniper", retryAfterMs: 500 }],
+    ["the vendor's calls are not counted", { vendor: "ublox", retryAfterMs: 60_000 }],
+  ] as const)("is no short budget where %s", (_name, fields) => {
+    expect(toProblem(vendorError({ kind: "busy", ...fields }), requestId).code).toBe("vendor_busy");
+  });
+
   test("is which variables are missing", () => {
     const document = toProblem(notConnected("sectigo", ["SECTIGO_BASE_URL"]), requestId);
     expect(document).toMatchObject({

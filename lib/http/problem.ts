@@ -1,13 +1,14 @@
 import "server-only";
+import type { VendorName } from "@/lib/contract/connections";
 import { type ProblemCode, type ProblemDocument, problemCodes, Refusal } from "@/lib/contract/problem";
 import { vendorLabels } from "@/lib/contract/vendor-labels";
 import { isDatabaseTrouble } from "@/lib/db/trouble";
 import { VendorError } from "@/lib/vendors/http/vendor-error";
 
 /** The one translation of what went wrong into what is told: an RFC 9457 document. */
-export function toProblem(error: unknown, requestId: string): ProblemDocument {
+export function toProblem(error: unknown, requestId: string, nowMs: number = Date.now()): ProblemDocument {
   if (error instanceof Refusal) return problem(error.code, requestId, error.words);
-  if (error instanceof VendorError) return vendorProblem(error, requestId);
+  if (error instanceof VendorError) return vendorProblem(error, requestId, nowMs);
   if (isDatabaseTrouble(error)) {
     return problem("database_unavailable", requestId, {
       detail: "Muniment cannot reach its own database.",
@@ -41,9 +42,9 @@ function problem(code: ProblemCode, requestId: string, words: Words): ProblemDoc
   return { type: `/docs/problems#${code}`, ...problemCodes[code], code, requestId, ...words };
 }
 
-function vendorProblem(error: VendorError, requestId: string): ProblemDocument {
+function vendorProblem(error: VendorError, requestId: string, nowMs: number): ProblemDocument {
   const name = vendorLabels[error.vendor];
-  const [code, words] = vendorWords(error, name);
+  const [code, words] = isBudgetShort(error) ? budgetWords(error, name, nowMs) : vendorWords(error, name);
   return problem(code, requestId, {
     ...words,
     vendor: {
@@ -53,6 +54,46 @@ function vendorProblem(error: VendorError, requestId: string): ProblemDocument {
     },
     ...(error.retryAfterMs === undefined ? {} : { retryAfterSeconds: Math.ceil(error.retryAfterMs / 1000) }),
   });
+}
+
+/** Vendors whose calls we count. */
+const budgeted: ReadonlySet<VendorName> = new Set(["juniper"]);
+
+/** Below this it is not the hour's budget that is waited for, but a turn on the way to the vendor. */
+const budgetWaitMsMin = 1_000;
+
+/** Whether our own count of calls kept it back: the vendor was not asked and said nothing. */
+function isBudgetShort({
+  kind,
+  vendor,
+  status,
+  retryAfterMs = Number.POSITIVE_INFINITY,
+}: VendorError): boolean {
+  return kind === "busy" && status === undefined && budgeted.has(vendor) && retryAfterMs >= budgetWaitMsMin;
+}
+
+function budgetWords(
+  { detail = "the calls of this hour are used up", retryAfterMs }: VendorError,
+  name: string,
+  nowMs: number,
+): [ProblemCode, Pick<Words, "detail" | "next">] {
+  const next =
+    retryAfterMs === undefined
+      ? "Wait a little and try again. Nothing was changed."
+      : `The next call comes at ${minuteOf(nowMs + retryAfterMs)}, in ${minutes(retryAfterMs)}. Nothing was changed.`;
+  return ["vendor_budget_short", { detail: `${name} is not asked at the moment: ${detail}.`, next }];
+}
+
+const minuteMs = 60_000;
+
+/** "12:31 UTC": the first whole minute that is not too early. */
+function minuteOf(atMs: number): string {
+  return `${new Date(Math.ceil(atMs / minuteMs) * minuteMs).toISOString().slice(11, 16)} UTC`;
+}
+
+function minutes(ms: number): string {
+  const count = Math.ceil(ms / minuteMs);
+  return count === 1 ? "a minute" : `${count} minutes`;
 }
 
 function vendorWords(error: VendorError, name: string): [ProblemCode, Pick<Words, "detail" | "next">] {

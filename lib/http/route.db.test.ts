@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { currentSession } from "@/lib/access/session";
 import { listEntries } from "@/lib/audit/read";
 import { batches } from "@/lib/contract/batches";
+import { entitlements } from "@/lib/contract/entitlements";
 import { problemDocument, Refusal } from "@/lib/contract/problem";
 import { tags } from "@/lib/contract/tags";
 import { users } from "@/lib/contract/users";
@@ -131,6 +132,36 @@ describe("a read", () => {
     expect(await stale.json()).toEqual(tagPage);
     const other = await failing(...asked(tags.list, { query: "?page=78" }));
     expect(await problemOf(other)).toMatchObject({ code: "vendor_unavailable" });
+  });
+
+  test("says of when an answer is that all processes share, why it is not newer, and when it can be", async () => {
+    const answeredAt = new Date("2026-11-22T12:04:00.000Z");
+    const keptBack = new VendorError({
+      ...vendorError("busy").toJSON(),
+      vendor: "juniper",
+      detail: "the calls of this hour are used up",
+      retryAfterMs: 1_600_000,
+    });
+    const seen: boolean[] = [];
+    const of = (because?: VendorError) =>
+      route(entitlements.validate, async ({ tellAge }) => {
+        seen.push(tellAge.anew);
+        tellAge(answeredAt, because);
+        return { valid: false, entitlement: null, warnings: [] };
+      });
+    const body = { ssrn: "152115129000" };
+    const headers = { "cache-control": "no-cache" };
+    const good = await of()(...asked(entitlements.validate, { body, headers }));
+    const stale = await of(keptBack)(...asked(entitlements.validate, { body }));
+    expect(seen).toEqual([true, false]);
+    expect(good.headers.get("x-muniment-as-of")).toBe(answeredAt.toISOString());
+    expect(good.headers.has("x-muniment-stale")).toBe(false);
+    expect(good.headers.has("x-muniment-next-at")).toBe(false);
+    expect(stale.headers.get("x-muniment-as-of")).toBe(answeredAt.toISOString());
+    expect(stale.headers.get("x-muniment-stale")).toBe("vendor_budget_short");
+    const nextInMs = Date.parse(stale.headers.get("x-muniment-next-at") ?? "") - Date.now();
+    expect(nextInMs).toBeGreaterThan(1_590_000);
+    expect(nextInMs).toBeLessThanOrEqual(1_600_000);
   });
 
   test("of a file is a download", async () => {

@@ -195,12 +195,18 @@ interface Aged {
   staleBecause?: VendorError | undefined;
 }
 
-/** From when an answer is, and the code of the trouble for which it is not newer. */
+/** From when an answer is; the code of the trouble for which it is not newer, and when that is over, where it is known. */
 function ageHeaders({ answeredAt, staleBecause }: Aged, requestId: string): Record<string, string> {
   const asOf = { "x-muniment-as-of": answeredAt.toISOString() };
-  return staleBecause === undefined
-    ? asOf
-    : { ...asOf, "x-muniment-stale": toProblem(staleBecause, requestId).code };
+  if (staleBecause === undefined) return asOf;
+  const { code, retryAfterSeconds } = toProblem(staleBecause, requestId);
+  const nextAt =
+    retryAfterSeconds === undefined ? undefined : new Date(Date.now() + retryAfterSeconds * 1_000);
+  return {
+    ...asOf,
+    "x-muniment-stale": code,
+    ...(nextAt && { "x-muniment-next-at": nextAt.toISOString() }),
+  };
 }
 
 /** "No-cache" asks for an answer that was checked at its origin (RFC 9111 §5.2.1.4). */

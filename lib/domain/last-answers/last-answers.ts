@@ -128,7 +128,7 @@ async function askAndKeep<Value>(
 }
 
 /** Trouble passes; a refusal or a missing thing is an answer. */
-function isTrouble({ kind }: VendorError): boolean {
+export function isTrouble({ kind }: VendorError): boolean {
   return kind !== "refused" && kind !== "not_found" && kind !== "aborted" && kind !== "not_connected";
 }
 

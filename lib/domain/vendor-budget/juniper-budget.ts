@@ -5,20 +5,9 @@ import { type Admission, setAdmission } from "@/lib/vendors/http/admission";
 import { notConnected } from "@/lib/vendors/http/vendor-error";
 import { budgetHolder, juniperConfig, missingJuniperVariables } from "@/lib/vendors/juniper/config";
 import { beginWithinMs } from "./lanes";
-import {
-  type Budget,
-  type BudgetReadOut,
-  freeze,
-  giveCallBack,
-  readLedger,
-  sweepLedger,
-  takeCall,
-} from "./ledger";
-
-const words = {
-  "used up": "the calls of this hour are used up",
-  frozen: "the vendor has had too many calls from this account",
-};
+import { type Budget, freeze, giveCallBack, readLedger, sweepLedger, takeCall } from "./ledger";
+import type { BudgetReadOut } from "./read-out";
+import { shortBudgetWords } from "./short-budget";
 
 /** Counts calls in the ledger that all processes share. */
 export function ledgerAdmission(budget: () => Budget): Admission {
@@ -27,7 +16,7 @@ export function ledgerAdmission(budget: () => Budget): Admission {
       const decision = await takeCall(db(), budget(), attempt);
       if (!decision.mayGo) {
         const retryAfterMs = Math.max(1, Math.ceil(decision.nextAtMs - decision.nowMs));
-        return { admitted: false, retryAfterMs, detail: words[decision.because] };
+        return { admitted: false, retryAfterMs, detail: shortBudgetWords[decision.because] };
       }
       const giveBack = () =>
         quietly("a call that was not sent stays counted", () => giveCallBack(db(), decision.id));

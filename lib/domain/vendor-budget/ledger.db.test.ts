@@ -74,30 +74,62 @@ describe("a budget", () => {
     expect(await admission.take(attempt("change"))).toMatchObject({ admitted: true });
   });
 
-  test("is read out: used, left, by whom, when the next one comes", async () => {
+  test("is read out: used, left, by whom, when the next ones come", async () => {
     await take("change", 20, startMs);
-    await takeMany(13, "read", 20, startMs + 1_000);
-    expect(await readLedger(db(), { holder, limit: 20 }, startMs + 2_000)).toEqual({
+    await takeMany(12, "read", 20, startMs + 1_000);
+    await takeCall(
+      db(),
+      { holder, limit: 20 },
+      { ...attempt("read"), askedBy: "ana@example.com" },
+      startMs + 400_000,
+    );
+    const nowMs = startMs + 400_000;
+    expect(await readLedger(db(), { holder, limit: 20 }, nowMs)).toEqual({
       limit: 20,
       used: 14,
       left: 6,
       nextFreeAt: new Date(startMs + windowMs),
+      freeing: Array.from({ length: 12 }, (_, step) => ({
+        until: new Date(step === 11 ? nowMs + windowMs : nowMs + (step + 1) * 300_000),
+        calls: { 10: 13, 11: 1 }[step] ?? 0,
+        lanes: { change: step === 10 ? 1 : 0, read: { 10: 12, 11: 1 }[step] ?? 0, job: 0 },
+      })),
       lanes: {
-        change: { left: 6, nextAt: null },
-        read: { left: 0, nextAt: new Date(startMs + windowMs) },
-        job: { left: 2, nextAt: null },
+        change: { share: 4, used: 1, left: 6, nextAt: null },
+        read: { share: 4, used: 13, left: 0, nextAt: new Date(startMs + windowMs) },
+        job: { share: 2, used: 0, left: 2, nextAt: null },
       },
       byWhom: [
-        { lane: "read", call: "POST /read", calls: 13 },
-        { lane: "change", call: "POST /change", calls: 1 },
+        { lane: "read", call: "POST /read", askedBy: null, calls: 12, lastAt: new Date(startMs + 1_000) },
+        { lane: "read", call: "POST /read", askedBy: "ana@example.com", calls: 1, lastAt: new Date(nowMs) },
+        { lane: "change", call: "POST /change", askedBy: null, calls: 1, lastAt: new Date(startMs) },
       ],
       frozenUntil: null,
     });
-    expect(await readLedger(db(), { holder: "nobody", limit: 20 })).toMatchObject({
-      used: 0,
-      left: 20,
-      nextFreeAt: null,
-      byWhom: [],
+  });
+
+  test("that nobody has used is read out whole", async () => {
+    const unused = await readLedger(db(), { holder: "nobody", limit: 20 });
+    expect(unused).toMatchObject({ used: 0, left: 20, nextFreeAt: null, byWhom: [], frozenUntil: null });
+    expect(unused.freeing.every(({ calls }) => calls === 0)).toBe(true);
+    expect(Math.abs((unused.freeing.at(-1)?.until.getTime() ?? 0) - windowMs - Date.now())).toBeLessThan(
+      5_000,
+    );
+  });
+
+  test("is read out with exactly the calls that count at that moment, frozen or not", async () => {
+    await take("read", 20, startMs);
+    await freeze(db(), holder, 60_000, startMs);
+    const at = (nowMs: number) => readLedger(db(), { holder, limit: 20 }, nowMs);
+    expect(await at(startMs + windowMs - 1)).toMatchObject({ used: 1, frozenUntil: null });
+    expect(await at(startMs + windowMs)).toMatchObject({ used: 0, nextFreeAt: null });
+    expect(await at(startMs + 59_999)).toMatchObject({
+      frozenUntil: new Date(startMs + 60_000),
+      lanes: { read: { left: 0, nextAt: new Date(startMs + 60_000) }, change: { left: 19, nextAt: null } },
+    });
+    expect(await at(startMs + 60_000)).toMatchObject({
+      frozenUntil: null,
+      lanes: { read: { nextAt: null } },
     });
   });
 

@@ -1,9 +1,10 @@
 import "server-only";
-import { and, asc, count, eq, gt, lt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, lt, sql } from "drizzle-orm";
 import { vendorBudgets, vendorCalls } from "@/drizzle/schema/juniper";
 import type { Database, Transaction } from "@/lib/db/connection";
 import type { Attempt, CallLane } from "@/lib/vendors/http/admission";
-import { type LoggedCall, leftFor, mayGo, nextAtMs, usedBy, windowMs } from "./lanes";
+import { type LoggedCall, mayGo, nextAtMs, usedBy, windowMs } from "./lanes";
+import { type BudgetReadOut, readOut } from "./read-out";
 
 /** Whose calls are counted together, and how many may be made in an hour. */
 export interface Budget {
@@ -38,7 +39,8 @@ async function lock(tx: Transaction, holder: string, nowMs?: number) {
   return { nowMs: row.nowMs, frozenUntilMs: row.frozenUntil?.getTime() ?? 0 };
 }
 
-async function logOf(tx: Transaction | Database, holder: string, nowMs: number): Promise<LoggedCall[]> {
+/** The calls of a holder that count at a moment, in the order in which they were let go. */
+export async function logOf(tx: Transaction | Database, holder: string, nowMs: number): Promise<LoggedCall[]> {
   const rows = await tx
     .select({ at: vendorCalls.at, lane: vendorCalls.lane })
     .from(vendorCalls)
@@ -98,56 +100,40 @@ export async function freeze(
   });
 }
 
-/** How a budget stands. */
-export interface BudgetReadOut {
-  limit: number;
-  used: number;
-  left: number;
-  /** When the oldest of the counted calls stops counting; null while none counts. */
-  nextFreeAt: Date | null;
-  /** For each lane how many calls may go now, and, where none may, when the next one may. */
-  lanes: Record<CallLane, { left: number; nextAt: Date | null }>;
-  /** What the calls were made for, the most frequent first. */
-  byWhom: { lane: CallLane; call: string; calls: number }[];
-  /** Until when lookups and jobs wait because the vendor has had too many; what is left is then not known. */
-  frozenUntil: Date | null;
+interface StandingRow extends Record<string, unknown> {
+  nowMs: number;
+  frozenUntilMs: number | null;
+  /** Null in the only row of a holder none of whose calls count. */
+  atMs: number | null;
+  lane: CallLane;
+  call: string;
+  askedBy: string | null;
 }
 
+/**
+ * How a budget stands, all of it at one moment: one statement sees one state of the tables, and names the time.
+ * @param nowMs for tests; otherwise the database's clock
+ */
 export async function readLedger(
   database: Database,
   { holder, limit }: Budget,
   nowMs?: number,
 ): Promise<BudgetReadOut> {
-  const [clock] = await database.execute<{ now: number }>(sql`select ${clockMs(nowMs)} as now`);
-  const atMs = clock?.now ?? Date.now();
-  const [log, byWhom, [row]] = await Promise.all([
-    logOf(database, holder, atMs),
-    database
-      .select({ lane: vendorCalls.lane, call: vendorCalls.call, calls: count() })
-      .from(vendorCalls)
-      .where(and(eq(vendorCalls.holder, holder), gt(vendorCalls.at, instantOf(atMs - windowMs))))
-      .groupBy(vendorCalls.lane, vendorCalls.call)
-      .orderBy(sql`3 desc, 1, 2`),
-    database.select().from(vendorBudgets).where(eq(vendorBudgets.holder, holder)),
-  ]);
-  const frozenUntil = row?.frozenUntil && row.frozenUntil.getTime() > atMs ? row.frozenUntil : null;
-  const laneOf = (lane: CallLane) => {
-    const waits = lane !== "change" && frozenUntil !== null;
-    const left = waits ? 0 : leftFor(lane, log, limit);
-    const freeAtMs = nextAtMs(lane, log, limit, atMs);
-    const nextAt = new Date(waits ? Math.max(freeAtMs, frozenUntil.getTime()) : freeAtMs);
-    return { left, nextAt: left > 0 ? null : nextAt };
-  };
-  const [oldest] = log;
-  return {
-    limit,
-    used: log.length,
-    left: Math.max(0, limit - log.length),
-    nextFreeAt: oldest === undefined ? null : new Date(oldest.atMs + windowMs),
-    lanes: { change: laneOf("change"), read: laneOf("read"), job: laneOf("job") },
-    byWhom: byWhom.map(({ lane, ...rest }) => ({ lane: lane as CallLane, ...rest })),
-    frozenUntil,
-  };
+  const rows = await database.execute<StandingRow>(sql`
+    with clock as materialized (select ${clockMs(nowMs)} as ms)
+    select clock.ms as "nowMs", ${msOf(sql`budget.frozen_until`)} as "frozenUntilMs",
+      ${msOf(sql`counted.at`)} as "atMs", counted.lane, counted.call, counted.asked_by as "askedBy"
+    from clock
+    left join ${vendorBudgets} as budget on budget.holder = ${holder}
+    left join ${vendorCalls} as counted
+      on counted.holder = ${holder} and counted.at > to_timestamp((clock.ms - ${windowMs}::float8) / 1000)
+    order by counted.at, counted.id`);
+  const [first] = rows;
+  if (first === undefined) throw new Error("the budget's standing could not be read");
+  const log = rows.flatMap(({ atMs, lane, call, askedBy }) =>
+    atMs === null ? [] : [{ atMs, lane, call, askedBy }],
+  );
+  return readOut({ limit, log, nowMs: first.nowMs, frozenUntilMs: first.frozenUntilMs ?? 0 });
 }
 
 /** Removes calls that have not counted for a day. */

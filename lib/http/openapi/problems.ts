@@ -16,6 +16,15 @@ const vendorOperations = new Set<AnyOperation>(
     .flat(),
 );
 
+/** Those of the vendor whose calls are counted; its reads tell the age of what all processes share. */
+export const budgetedOperations = new Set<AnyOperation>([
+  ...Object.values(operations.entitlements),
+  ...Object.values(operations.licenses),
+  ...Object.values(operations.vouchers),
+  operations.connections.rotate,
+  operations.connections.tryCredential,
+]);
+
 /** Every way in which an operation can end badly, read off its declaration. */
 export function problemCodesOf(operation: AnyOperation): ProblemCode[] {
   const asksVendor =
@@ -40,6 +49,7 @@ export function problemCodesOf(operation: AnyOperation): ProblemCode[] {
     vendor_bad_answer: asksVendor,
     not_connected: asksVendor,
     vendor_busy: asksVendor,
+    vendor_budget_short: budgetedOperations.has(operation),
     vendor_unavailable: asksVendor,
     audit_unavailable: changes && asksVendor,
     database_unavailable: true,
