@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Notice } from "@/components/patterns/notice";
 import { ButtonLink } from "@/components/ui/link";
 import { useNow } from "@/components/ui/use-now";
-import type { JobSummary } from "@/lib/contract/jobs";
+import { goesOnByItself, type JobSummary } from "@/lib/contract/jobs";
 import { jobRowsPath } from "./paths";
 import { troubleOf } from "./words/reasons";
 
@@ -15,7 +15,7 @@ import { troubleOf } from "./words/reasons";
 function useSteady(job: JobSummary): JobSummary {
   const [waiting, setWaiting] = useState<JobSummary>();
   if (job.state !== "running") {
-    const next = job.reason?.code === "vendor_away" ? job : undefined;
+    const next = goesOnByItself(job.reason?.code) ? job : undefined;
     if (next !== waiting) setWaiting(next);
     return job;
   }
@@ -34,7 +34,9 @@ export function TroubleNotice({ job: latest }: { job: JobSummary }) {
       kind={trouble.kind}
       title={trouble.title}
       actions={
-        code === "vendor_away" || code === "vendor_denied" ? (
+        code === "vendor_budget" ? (
+          <ButtonLink href="/connections/juniper">See the budget</ButtonLink>
+        ) : code === "vendor_away" || code === "vendor_denied" ? (
           <ButtonLink href="/connections">See the connection</ButtonLink>
         ) : code === "failures" ? (
           <ButtonLink href={jobRowsPath(job.jobId, "failed")}>Show failed rows</ButtonLink>

@@ -2,8 +2,7 @@ CREATE TABLE "licenses" (
 	"id" text PRIMARY KEY NOT NULL,
 	"state" text NOT NULL,
 	"serial_number" text NOT NULL,
-	"ssrn" text,
-	"entitlement_key" text NOT NULL,
+	"ssrn" text NOT NULL,
 	"entitlement_id" text,
 	"product_sku" text,
 	"product_description" text,
@@ -123,10 +122,10 @@ CREATE TABLE "shared_changes" (
 	"changed_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX "licenses_open" ON "licenses" USING btree ("entitlement_key","serial_number") WHERE "licenses"."state" in ('activating', 'activation_in_doubt', 'releasing', 'release_in_doubt');--> statement-breakpoint
+CREATE UNIQUE INDEX "licenses_open" ON "licenses" USING btree (upper("ssrn"),"serial_number") WHERE "licenses"."state" in ('activating', 'activation_in_doubt', 'releasing', 'release_in_doubt');--> statement-breakpoint
 CREATE INDEX "licenses_serial" ON "licenses" USING btree ("serial_number","asked_at");--> statement-breakpoint
 CREATE INDEX "licenses_entitlement" ON "licenses" USING btree ("entitlement_id","asked_at");--> statement-breakpoint
-CREATE INDEX "licenses_ssrn" ON "licenses" USING btree ("ssrn","serial_number");--> statement-breakpoint
+CREATE INDEX "licenses_ssrn" ON "licenses" USING btree (upper("ssrn"),"serial_number");--> statement-breakpoint
 CREATE INDEX "licenses_latest" ON "licenses" USING btree ("asked_at","id");--> statement-breakpoint
 CREATE INDEX "vendor_calls_latest" ON "vendor_calls" USING btree ("holder","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "vendor_credentials_one" ON "vendor_credentials" USING btree ("vendor","kind","state") WHERE "vendor_credentials"."state" in ('candidate', 'current', 'previous');--> statement-breakpoint

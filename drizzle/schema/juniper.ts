@@ -44,10 +44,7 @@ export const licenses = pgTable(
     /** As the contract's `licenseState`. */
     state: text().notNull(),
     serialNumber: text("serial_number").notNull(),
-    /** Null while only the activation code was given and the answer has not come. */
-    ssrn: text(),
-    /** Keyed digest of SSRN or activation code: whatever it was named by, told apart without keeping a code. */
-    entitlementKey: text("entitlement_key").notNull(),
+    ssrn: text().notNull(),
     entitlementId: text("entitlement_id"),
     productSku: text("product_sku"),
     productDescription: text("product_description"),
@@ -80,11 +77,11 @@ export const licenses = pgTable(
   (table) => [
     // Of one entitlement and device at most one thing is on its way or in doubt: no second activation is sent meanwhile.
     uniqueIndex("licenses_open")
-      .on(table.entitlementKey, table.serialNumber)
+      .on(sql`upper(${table.ssrn})`, table.serialNumber)
       .where(sql`${table.state} in ('activating', 'activation_in_doubt', 'releasing', 'release_in_doubt')`),
     index("licenses_serial").on(table.serialNumber, table.askedAt),
     index("licenses_entitlement").on(table.entitlementId, table.askedAt),
-    index("licenses_ssrn").on(table.ssrn, table.serialNumber),
+    index("licenses_ssrn").on(sql`upper(${table.ssrn})`, table.serialNumber),
     index("licenses_latest").on(table.askedAt, table.id),
   ],
 );

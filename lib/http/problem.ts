@@ -1,8 +1,8 @@
 import "server-only";
-import type { VendorName } from "@/lib/contract/connections";
 import { type ProblemCode, type ProblemDocument, problemCodes, Refusal } from "@/lib/contract/problem";
 import { vendorLabels } from "@/lib/contract/vendor-labels";
 import { isDatabaseTrouble } from "@/lib/db/trouble";
+import { isShortBudget } from "@/lib/domain/vendor-budget/short-budget";
 import { VendorError } from "@/lib/vendors/http/vendor-error";
 
 /** The one translation of what went wrong into what is told: an RFC 9457 document. */
@@ -44,7 +44,7 @@ function problem(code: ProblemCode, requestId: string, words: Words): ProblemDoc
 
 function vendorProblem(error: VendorError, requestId: string, nowMs: number): ProblemDocument {
   const name = vendorLabels[error.vendor];
-  const [code, words] = isBudgetShort(error) ? budgetWords(error, name, nowMs) : vendorWords(error, name);
+  const [code, words] = isShortBudget(error) ? budgetWords(error, name, nowMs) : vendorWords(error, name);
   return problem(code, requestId, {
     ...words,
     vendor: {
@@ -54,22 +54,6 @@ function vendorProblem(error: VendorError, requestId: string, nowMs: number): Pr
     },
     ...(error.retryAfterMs === undefined ? {} : { retryAfterSeconds: Math.ceil(error.retryAfterMs / 1000) }),
   });
-}
-
-/** Vendors whose calls we count. */
-const budgeted: ReadonlySet<VendorName> = new Set(["juniper"]);
-
-/** Below this it is not the hour's budget that is waited for, but a turn on the way to the vendor. */
-const budgetWaitMsMin = 1_000;
-
-/** Whether our own count of calls kept it back: the vendor was not asked and said nothing. */
-function isBudgetShort({
-  kind,
-  vendor,
-  status,
-  retryAfterMs = Number.POSITIVE_INFINITY,
-}: VendorError): boolean {
-  return kind === "busy" && status === undefined && budgeted.has(vendor) && retryAfterMs >= budgetWaitMsMin;
 }
 
 function budgetWords(

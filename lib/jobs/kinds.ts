@@ -11,12 +11,17 @@ import { deviceCertificatesTransfer } from "./kinds/device-certificates-transfer
 import { deviceEventsExport } from "./kinds/device-events-export";
 import { devicesExport } from "./kinds/devices-export";
 import { e2eRotate } from "./kinds/e2e-rotate";
+import { entitlementsExport } from "./kinds/entitlements-export";
 import { findingsExport } from "./kinds/findings-export";
+import { licensesActivate } from "./kinds/licenses-activate";
+import { licensesExport } from "./kinds/licenses-export";
+import { licensesRelease } from "./kinds/licenses-release";
 import { provisioningDelete } from "./kinds/provisioning-delete";
 import { provisioningSet } from "./kinds/provisioning-set";
 import { tagsAssign } from "./kinds/tags-assign";
 import { tagsExport } from "./kinds/tags-export";
 import { tagsUnassign } from "./kinds/tags-unassign";
+import { vouchersExport } from "./kinds/vouchers-export";
 import { whitelistAdd } from "./kinds/whitelist-add";
 import { whitelistExport } from "./kinds/whitelist-export";
 import { whitelistImport } from "./kinds/whitelist-import";
@@ -35,12 +40,17 @@ export const kinds: JobKinds = {
   "deviceEvents.export": deviceEventsExport,
   "devices.export": devicesExport,
   "e2e.rotate": e2eRotate,
+  "entitlements.export": entitlementsExport,
   "findings.export": findingsExport,
+  "licenses.activate": licensesActivate,
+  "licenses.export": licensesExport,
+  "licenses.release": licensesRelease,
   "provisioning.delete": provisioningDelete,
   "provisioning.set": provisioningSet,
   "tags.assign": tagsAssign,
   "tags.export": tagsExport,
   "tags.unassign": tagsUnassign,
+  "vouchers.export": vouchersExport,
   "whitelist.add": whitelistAdd,
   "whitelist.export": whitelistExport,
   "whitelist.import": whitelistImport,

@@ -7,6 +7,7 @@ import { closeOrphans, strandedJobs, sweepExpired } from "@/lib/domain/jobs/stra
 import { remindOfCredentials } from "@/lib/domain/juniper-access/credentials/reminders";
 import { sweepLastAnswers } from "@/lib/domain/last-answers/last-answers";
 import { sweepSharedAnswers } from "@/lib/domain/last-answers/shared-answers";
+import { doubtOverdueLicenses } from "@/lib/domain/licenses/records";
 import { sweepNotices } from "@/lib/domain/notices/notices";
 import { sweepVendorCalls } from "@/lib/domain/vendor-budget/juniper-budget";
 import { sweepWatches } from "@/lib/domain/watches/sweep";
@@ -27,6 +28,7 @@ export const chores: readonly Chore[] = [
   { name: "remove-ended-watches", schedule: "25 * * * *", run: () => sweepWatches() },
   { name: "ask-for-first-findings", schedule: "* * * * *", run: () => requestFirstCheck() },
   { name: checkChore, schedule: "35 * * * *", run: (signal) => checkAllProfiles(ublox, signal) },
+  { name: "doubt-overdue-licenses", schedule: "* * * * *", run: () => doubtOverdueLicenses() },
   { name: "remind-of-credentials", schedule: "0 6 * * *", run: () => remindOfCredentials() },
   { name: "remove-old-vendor-calls", schedule: "55 * * * *", run: () => sweepVendorCalls() },
 ];

@@ -14,7 +14,7 @@ function plan(state: JobState): Job {
     targets: "37 chosen devices",
     facts: [],
     consequence: null,
-    cost: { callsPerMinute: null, expectedMs: null },
+    cost: { callsPerMinute: null, expectedMs: null, hourly: null },
     skipped: [],
     failures: [],
     stopAtFailurePercent: 20,

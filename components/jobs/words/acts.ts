@@ -1,6 +1,6 @@
 import type { Permission } from "@/lib/access/permissions";
 import { type JobKindName, jobKinds } from "@/lib/contract/job-kinds";
-import type { JobState, JobSummary } from "@/lib/contract/jobs";
+import { goesOnByItself, type JobState, type JobSummary } from "@/lib/contract/jobs";
 
 /** What a person can do with a plan or a job. */
 export type JobAct =
@@ -49,7 +49,7 @@ export function actsOf(
 ): ReadonlySet<JobAct> {
   const acts = new Set<JobAct>(mayRun ? inState[job.state] : []);
   // A job that waits for its vendor goes on by itself, unless somebody pauses it.
-  if (mayRun && job.state === "paused" && job.reason?.code === "vendor_away") acts.add("pause");
+  if (mayRun && job.state === "paused" && goesOnByItself(job.reason?.code)) acts.add("pause");
   const ended = job.state === "done" || job.state === "stopped";
   if (mayRun && ended && job.rows.failed > 0) acts.add("retryFailed");
   if (mayRun && (job.state === "stopped" || (ended && job.rows.unknown > 0))) acts.add("retryUnfinished");

@@ -18,7 +18,10 @@ export function jobNews(before: Standing, now: Standing): string | undefined {
     case "done":
       return `${jobLook(now).word}: ${now.title}, ${progressOf(now).text}`;
     case "paused":
-      return now.reason?.code === "person" ? undefined : `Paused by itself: ${now.title}`;
+      if (now.reason?.code === "person") return undefined;
+      return now.reason?.code === "vendor_budget"
+        ? `Waits for calls: ${now.title}`
+        : `Paused by itself: ${now.title}`;
     case "stopped":
       return now.reason?.code === "person" ? undefined : `Stopped by itself: ${now.title}`;
     case "preparing":

@@ -85,19 +85,56 @@ describe("calls", () => {
 
   test("cost time at the vendor's budget, where both are known", () => {
     const plan = { kind: "tags.assign" as const, calls: { total: 240, made: 0 } };
-    expect(costText({ ...plan, cost: { callsPerMinute: 60, expectedMs: 240_000 } })).toBe(
+    expect(costText({ ...plan, cost: { callsPerMinute: 60, expectedMs: 240_000, hourly: null } })).toBe(
       "240 calls to u-blox, about 4 min at 60 calls a minute",
     );
-    expect(costText({ ...plan, cost: { callsPerMinute: null, expectedMs: 240_000 } })).toBe(
+    expect(costText({ ...plan, cost: { callsPerMinute: null, expectedMs: 240_000, hourly: null } })).toBe(
       "240 calls to u-blox, about 4 min",
     );
-    expect(costText({ ...plan, cost: { callsPerMinute: 60, expectedMs: null } })).toBe("240 calls to u-blox");
+    expect(costText({ ...plan, cost: { callsPerMinute: 60, expectedMs: null, hourly: null } })).toBe(
+      "240 calls to u-blox",
+    );
     expect(
-      costText({ ...plan, kind: "audit.export", cost: { callsPerMinute: null, expectedMs: null } }),
+      costText({
+        ...plan,
+        kind: "audit.export",
+        cost: { callsPerMinute: null, expectedMs: null, hourly: null },
+      }),
     ).toBe("No call to a vendor");
     expect(
-      costText({ ...plan, calls: { total: 0, made: 0 }, cost: { callsPerMinute: 60, expectedMs: 0 } }),
+      costText({
+        ...plan,
+        calls: { total: 0, made: 0 },
+        cost: { callsPerMinute: 60, expectedMs: 0, hourly: null },
+      }),
     ).toBe("No call to u-blox");
+  });
+});
+
+describe("a plan for a vendor that allows only so many calls in an hour", () => {
+  const plan = (calls: number, expectedMs: number, leftNow: number) =>
+    costText({
+      kind: "licenses.activate",
+      calls: { total: calls, made: 0 },
+      cost: { callsPerMinute: 20, expectedMs, hourly: { limit: 300, leftNow } },
+    });
+
+  test.each([
+    [10, 30_000, 212, "10 calls to Juniper of 212 that may go now, less than a minute"],
+    [
+      400,
+      2 * 3_600_000,
+      180,
+      "400 calls to Juniper, of which 180 may go now, about 2 h at 300 calls an hour for everybody",
+    ],
+    [
+      10,
+      20 * 60_000,
+      0,
+      "10 calls to Juniper, of which none may go now, about 20 min at 300 calls an hour for everybody",
+    ],
+  ])("of %d says how long that takes", (calls, expectedMs, leftNow, words) => {
+    expect(plan(calls, expectedMs, leftNow)).toBe(words);
   });
 });
 
@@ -108,6 +145,8 @@ describe("pace", () => {
 
   test("is one line in every state after the start, so that nothing moves when it changes", () => {
     expect(paceText(jobSummary({ state: "paused" }), noon)).toBe("No call is begun while it is paused");
+    const reason = { code: "vendor_budget" as const, words: "" };
+    expect(paceText(jobSummary({ state: "paused", reason }), noon)).toBe("about 13 min left");
     for (const state of ["done", "stopped"] as const) {
       expect(paceText(jobSummary({ state, endedAt: "2026-11-22T11:59:00Z" }), noon)).toBe("Took about 4 min");
     }

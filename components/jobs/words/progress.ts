@@ -85,7 +85,10 @@ export function restText(expectedEndAt: string | null, nowMs: number): string | 
   return leftMs <= 0 ? "nearly there" : `${roughly(leftMs)} left`;
 }
 
-type Paced = Pick<JobSummary, "state" | "ratePerMinute" | "expectedEndAt" | "startedAt" | "endedAt">;
+type Paced = Pick<
+  JobSummary,
+  "state" | "reason" | "ratePerMinute" | "expectedEndAt" | "startedAt" | "endedAt"
+>;
 
 /**
  * How a started job gets on: rate and rest while it runs ("540 a minute, about 4 min left"), how long it took. One line
@@ -95,8 +98,13 @@ export function paceText(job: Paced, nowMs: number | null): string | null {
   const { state, startedAt, endedAt } = job;
   if (startedAt === null) return null;
   if (state === "running") return runningText(job, nowMs);
-  if (state === "paused") return "No call is begun while it is paused";
+  if (state === "paused") return pausedText(job, nowMs);
   return endedAt === null ? null : `Took ${roughly(Date.parse(endedAt) - Date.parse(startedAt))}`;
+}
+
+function pausedText({ reason, expectedEndAt }: Paced, nowMs: number | null): string {
+  const rest = nowMs === null ? null : restText(expectedEndAt, nowMs);
+  return reason?.code === "vendor_budget" && rest !== null ? rest : "No call is begun while it is paused";
 }
 
 function runningText({ ratePerMinute, expectedEndAt }: Paced, nowMs: number | null): string {

@@ -1,7 +1,7 @@
 import { clockTime } from "@/components/patterns/time/format-time";
 import type { StatusKind } from "@/components/ui/status-icon";
 import type { JobReason, JobState, JobSummary } from "@/lib/contract/jobs";
-import { whoeverAnswers } from "./vendor";
+import { vendorOf, whoeverAnswers } from "./vendor";
 
 export interface Trouble {
   kind: StatusKind;
@@ -32,6 +32,14 @@ function byItself({ state, resumesAt }: Told, nowMs: number): string {
     : `${goesOn}: the next try is due now.`;
 }
 
+/** The hour's calls come back at a known time. */
+function atItsTime({ state, resumesAt }: Told, nowMs: number): string {
+  const goesOn = state === "preparing" ? "The list is read on" : "It goes on by itself";
+  return resumesAt !== null && Date.parse(resumesAt) > nowMs
+    ? `${goesOn} at ${clockTime(resumesAt, nowMs)}. What people change goes first.`
+    : `${goesOn} now.`;
+}
+
 const whenPaused = "Resume it when that is mended: it goes on where it stood.";
 const whenStopped = "What happened stays. When that is mended, retry what is unfinished.";
 
@@ -44,6 +52,8 @@ const titles: Record<JobReason, (told: Told) => string> = {
   person: ({ state }) =>
     state === "stopped" ? "The job was stopped" : state === "paused" ? "The job is paused" : "It was ended",
   vendor_away: ({ kind }) => `${whoeverAnswers(kind)} is away, or asks for a rest`,
+  vendor_budget: ({ kind }) => `Waits for the hour's calls to ${vendorOf(kind) ?? "the vendor"}`,
+  answer_lost: () => "An answer was lost and may still come",
   vendor_denied: ({ kind }) => `${whoeverAnswers(kind)} does not accept our credentials, or is not connected`,
   failures: ({ state }) => `${subject(state)} ${what[state] ?? "ended"}: too many rows failed`,
   starter: ({ startedBy }) => `${startedBy ?? "The person who started it"} may not do this any more`,
@@ -57,6 +67,11 @@ const steps: Record<JobReason, (told: Told, nowMs: number) => string> = {
       ? "Calls under way come to their end; no other is begun until somebody resumes it."
       : "What happened stays. Retry what is unfinished to go on.",
   vendor_away: (told, nowMs) => (told.state === "stopped" ? whenStopped : byItself(told, nowMs)),
+  vendor_budget: (told, nowMs) => (told.state === "stopped" ? whenStopped : atItsTime(told, nowMs)),
+  answer_lost: (told, nowMs) =>
+    told.state === "stopped"
+      ? whenStopped
+      : `It is looked up before anything is sent again. ${byItself(told, nowMs)}`,
   vendor_denied: (told) => `Somebody has to mend the connection. ${afterwards(told)}`,
   failures: (told) =>
     `Look at why they failed before anything else is sent. ${told.state === "paused" ? "Then resume it, or stop it." : "Then retry the failed rows, or what is unfinished."}`,
@@ -69,6 +84,8 @@ const steps: Record<JobReason, (told: Told, nowMs: number) => string> = {
 const severity: Record<JobReason, StatusKind> = {
   person: "neutral",
   vendor_away: "attention",
+  vendor_budget: "waiting",
+  answer_lost: "attention",
   vendor_denied: "failed",
   failures: "failed",
   starter: "failed",

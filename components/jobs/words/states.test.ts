@@ -71,6 +71,21 @@ describe("trouble", () => {
     expect(at(null)?.next).toBe("It goes on by itself as soon as that works again.");
   });
 
+  test("of an hour whose calls are used up says when it goes on, and is no trouble", () => {
+    const kind = "licenses.activate" as const;
+    const resumesAt = "2026-11-22T15:40:00Z";
+    const paused = jobSummary({ kind, state: "paused", reason: because("vendor_budget"), resumesAt });
+    expect(troubleOf(paused, noon)).toMatchObject({
+      kind: "waiting",
+      title: "Waits for the hour's calls to Juniper",
+      next: "It goes on by itself at 15:40 UTC. What people change goes first.",
+    });
+    expect(troubleOf({ ...paused, state: "preparing" }, noon)?.next).toMatch(
+      /^The list is read on at 15:40 UTC\./,
+    );
+    expect(jobLook(paused)).toEqual({ kind: "waiting", word: "Waits for calls" });
+  });
+
   test("of a plan that waits for the vendor is told without a reason code", () => {
     const waiting = jobSummary({ state: "preparing", resumesAt: "2026-11-22T12:02:00Z" });
     expect(troubleOf(waiting, noon)?.next).toContain("The list is read on by itself");

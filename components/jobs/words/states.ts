@@ -40,6 +40,8 @@ export function jobLook({ state, reason, rows }: Pick<JobSummary, "state" | "rea
     return { kind: "unknown", word: `${word}, ${number(rows.unknown)} unknown` };
   if ((state === "paused" || state === "stopped") && reason?.code === "person")
     return { kind: "neutral", word };
+  if (state === "paused" && reason?.code === "vendor_budget")
+    return { kind: "waiting", word: "Waits for calls" };
   return { kind: kinds[state], word };
 }
 

@@ -6,19 +6,21 @@ import { Refusal } from "@/lib/contract/problem";
 import { db, type Transaction } from "@/lib/db/connection";
 import { newId } from "@/lib/db/ids";
 import { isDatabaseTrouble } from "@/lib/db/trouble";
+import { isShortBudget } from "@/lib/domain/vendor-budget/short-budget";
 import { logger } from "@/lib/log";
 import { type Act, performAtVendor, performInRecords } from "@/lib/operations/perform";
 import { VendorError, type VendorErrorKind } from "@/lib/vendors/http/vendor-error";
 import { type Claim, rowsOf } from "./claim";
-import type { CallOutcome, RecordsKind, Row, RowOutcome, RowsKind } from "./kind";
+import { type CallOutcome, NotYet, type RecordsKind, type Row, type RowOutcome, type RowsKind } from "./kind";
 import type { JobRecord, Why } from "./record";
 import { Fenced, giveBack, lose, settle, settleApart, split } from "./settle";
+import type { Wait } from "./state-changes";
 
 /** What follows for the job from how a call ended. */
 export type Consequence =
   | { go: "on" }
-  /** The vendor is away, or we are: try again after a while, not sooner than asked. */
-  | { go: "wait"; words: string; askedMs: number }
+  /** The vendor is away, or we are, or its calls are used up: try again after a while, not sooner than asked. */
+  | ({ go: "wait" } & Wait)
   /** Somebody has to do something first. */
   | { go: "pause" | "stop"; code: JobReason; words: string };
 
@@ -92,6 +94,9 @@ async function understandRecords(error: unknown, claim: Claim, rows: readonly Ro
   return onward;
 }
 
+/** The gate's own ways to say no; every other Refusal is a rule's, about the rows. */
+const ofTheGate: ReadonlySet<string> = new Set(["forbidden", "audit_unavailable"]);
+
 /** Nothing was sent: the gate refused. */
 async function refusedByGate(
   { code, words: { detail } }: Refusal,
@@ -101,7 +106,7 @@ async function refusedByGate(
   await db().transaction((tx) => release(tx, claim));
   return code === "forbidden"
     ? { go: "stop", code: "starter", words: detail }
-    : { go: "wait", words: detail, askedMs: 0 };
+    : { go: "wait", code: "vendor_away", words: detail, askedMs: 0 };
 }
 
 /** What becomes of a chunk that was not settled. */
@@ -162,7 +167,8 @@ async function recover(
     return onward;
   }
   try {
-    const reading = { requestId: newId("req"), background: true };
+    const askedBy = job.startedBy ?? undefined;
+    const reading = { requestId: newId("req"), background: true, ...(askedBy && { askedBy }) };
     const found = await kind.lookUp(reading, job.input as never, rows);
     const known = new Map<number, RowOutcome>();
     for (const { ordinal } of rows) {
@@ -173,8 +179,12 @@ async function recover(
     return { rows: rows.filter(({ ordinal }) => !known.has(ordinal)) };
   } catch (error) {
     if (error instanceof Fenced || isDatabaseTrouble(error)) throw error;
-    if (!(error instanceof VendorError)) return await breakDown(error, claim, loseIt);
+    if (!(error instanceof VendorError || error instanceof NotYet))
+      return await breakDown(error, claim, loseIt);
     await db().transaction((tx) => loseIt(tx, claim));
+    if (error instanceof NotYet) {
+      return { go: "wait", code: "answer_lost", words: error.message, askedMs: error.afterMs };
+    }
     return consequenceOf(error) ?? { go: "pause", code: "vendor_denied", words: wordsOf(error) };
   }
 }
@@ -190,7 +200,9 @@ async function understand(
   rows: readonly Row[],
 ): Promise<Consequence> {
   const release = releaseUnsent(kind, claim);
-  if (error instanceof Refusal) return await refusedByGate(error, claim, release);
+  if (error instanceof Refusal && ofTheGate.has(error.code))
+    return await refusedByGate(error, claim, release);
+  if (error instanceof Refusal) return await refusedByRule(error, kind, claim, rows);
   // It may have come after the vendor acted.
   if (!(error instanceof VendorError)) return await breakDown(error, claim, loseIt);
   if (error.mayHaveActed) {
@@ -215,6 +227,22 @@ async function understand(
   return onward;
 }
 
+/** Something stands against these rows, or it was carried out and could not be kept. */
+async function refusedByRule(
+  { code, words: { detail } }: Refusal,
+  kind: RowsKind,
+  claim: Claim,
+  rows: readonly Row[],
+): Promise<Consequence> {
+  await db().transaction((tx) => {
+    if (code !== "outcome_unknown") return settle(tx, claim, rows, { state: "failed", words: detail });
+    return kind.ifLost === "look"
+      ? loseIt(tx, claim)
+      : settle(tx, claim, rows, { state: "unknown", words: detail });
+  });
+  return onward;
+}
+
 /** What trouble with the vendor itself means for the whole job; undefined when only this call was refused. */
 export function consequenceOf(error: VendorError): Consequence | undefined {
   if (passing.has(error.kind)) return waitFor(error);
@@ -227,7 +255,14 @@ export function consequenceOf(error: VendorError): Consequence | undefined {
 }
 
 function waitFor(error: VendorError): Consequence {
-  return { go: "wait", words: wordsOf(error), askedMs: error.retryAfterMs ?? 0 };
+  if (isShortBudget(error)) return waitForCalls(error.retryAfterMs);
+  return { go: "wait", code: "vendor_away", words: wordsOf(error), askedMs: error.retryAfterMs ?? 0 };
+}
+
+/** The hour's calls are used up: nothing failed, and it is known when the next one may go. */
+export function waitForCalls(askedMs: number): Consequence {
+  const words = "The calls that the vendor allows in an hour are used up. Nothing was sent meanwhile.";
+  return { go: "wait", code: "vendor_budget", words, askedMs };
 }
 
 export function wordsOf(error: VendorError): string {

@@ -24,6 +24,19 @@ export interface Claim {
   claimedAtMs: number;
 }
 
+/** Nobody holds it, or whoever did is lost. */
+const isFree = sql`(state in ('planned', 'lost') or (state = 'sent' and leased_until < now()))`;
+
+/** Whether there is a chunk that nobody holds. */
+export async function hasClaimable({ number }: Pick<JobRecord, "number">): Promise<boolean> {
+  const [free] = await db()
+    .select({ ordinal: jobChunks.ordinal })
+    .from(jobChunks)
+    .where(and(eq(jobChunks.job, number), isFree))
+    .limit(1);
+  return free !== undefined;
+}
+
 /** Claims the next chunk of a running job that nobody holds. @returns undefined when there is none */
 export async function claimChunk(job: JobRecord, holder: string): Promise<Claim | undefined> {
   const claimedAtMs = performance.now();
@@ -40,7 +53,7 @@ export async function claimChunk(job: JobRecord, holder: string): Promise<Claim 
     with next as (
       select ordinal, state from ${jobChunks}
       where job = ${job.number}
-        and (state in ('planned', 'lost') or (state = 'sent' and leased_until < now()))
+        and ${isFree}
         and (select state from ${jobs} where number = ${job.number}) = 'running'
       order by ordinal limit 1
       for update skip locked

@@ -3,7 +3,7 @@ import { eq, inArray, sql } from "drizzle-orm";
 import { jobRows, jobs } from "@/drizzle/schema/jobs";
 import { type Actor, actorCan } from "@/lib/access/actor";
 import { type JobKindName, jobKinds } from "@/lib/contract/job-kinds";
-import type { JobState } from "@/lib/contract/jobs";
+import { goesOnByItself, type JobState } from "@/lib/contract/jobs";
 import { notFound, Refusal } from "@/lib/contract/problem";
 import type { Transaction } from "@/lib/db/connection";
 import { publishIn } from "@/lib/domain/events/publish";
@@ -82,8 +82,8 @@ export async function startJob(
 /** @throws Refusal `conflict` when it is not running */
 export async function pauseJob({ tx }: RecordsPermit, actor: Actor, jobId: string): Promise<JobRecord> {
   const job = await lockForSteering(tx, actor, jobId);
-  const waitsForVendor = job.state === "paused" && job.reason === "vendor_away";
-  if (job.state !== "running" && !waitsForVendor) throw notNow(job, "Only a running job can be paused.");
+  const waits = job.state === "paused" && goesOnByItself(job.reason);
+  if (job.state !== "running" && !waits) throw notNow(job, "Only a running job can be paused.");
   return await change(
     tx,
     job,

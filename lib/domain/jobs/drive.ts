@@ -5,6 +5,7 @@ import { type JobKindName, jobKinds } from "@/lib/contract/job-kinds";
 import { db } from "@/lib/db/connection";
 import { isDatabaseTrouble } from "@/lib/db/trouble";
 import { publishJobSoon } from "@/lib/domain/events/publish-job-soon";
+import { outlookFor } from "@/lib/domain/vendor-budget/outlook";
 import { logger } from "@/lib/log";
 import { VendorError } from "@/lib/vendors/http/vendor-error";
 import {
@@ -13,9 +14,10 @@ import {
   carryOut,
   carryOutInRecords,
   consequenceOf,
+  waitForCalls,
   wordsOf,
 } from "./carry-out";
-import { type Claim, claimChunk } from "./claim";
+import { type Claim, claimChunk, hasClaimable } from "./claim";
 import type { AnyJobKind, JobKinds } from "./kind";
 import { kindOf, lanesOf } from "./kinds";
 import { Leases } from "./lease";
@@ -90,6 +92,8 @@ async function step(job: JobRecord, kind: AnyJobKind, leases: Leases, signal: Ab
     await stopByItself(job, { code: "starter", words: actor });
     return false;
   }
+  const shortMs = kind.makes === "rows" ? await waitForBudget(job) : 0;
+  if (shortMs > 0) return await follow(job, waitForCalls(shortMs));
   const claim = await claimChunk(job, leases.holder);
   if (claim === undefined) return await nothingToClaim(job, kind, signal);
   publishJobSoon(job.id);
@@ -111,10 +115,25 @@ async function step(job: JobRecord, kind: AnyJobKind, leases: Leases, signal: Ab
   return await follow(job, consequence);
 }
 
+/** A job that had to wait for calls goes on when several may go, and does not stop after each. */
+const callsAtOnceAgain = 10;
+
+/**
+ * How long the job has to wait for the vendor's hour, 0 when a call may go now or none is to be made. It is looked at
+ * before a chunk is claimed: one that is not let go leaves a failure in the audit history.
+ */
+async function waitForBudget(job: JobRecord): Promise<number> {
+  const callsLeft = Math.max(1, job.callsTotal - job.callsMade);
+  const { vendor } = jobKinds[job.kind as JobKindName];
+  const outlook = await outlookFor(vendor, Math.min(callsAtOnceAgain, callsLeft));
+  if (outlook === undefined || outlook.leftNow > 0 || !(await hasClaimable(job))) return 0;
+  return Math.max(1, outlook.lastInMs);
+}
+
 async function follow(job: JobRecord, consequence: Consequence): Promise<boolean> {
   switch (consequence.go) {
     case "wait":
-      await waitForVendor(job, consequence.words, consequence.askedMs);
+      await waitForVendor(job, consequence);
       return false;
     case "pause":
       await pauseByItself(job, consequence);

@@ -173,6 +173,7 @@ export async function beginPreparation(jobId: string, after?: number): Promise<J
       rowsSkipped: 0,
       callsTotal: 0,
       skips: [],
+      reason: null,
       words: null,
       resumesAt: null,
     })

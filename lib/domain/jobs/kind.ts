@@ -41,6 +41,18 @@ export interface CallOutcome extends RowOutcome {
   apart?: ReadonlyMap<number, RowOutcome>;
 }
 
+/** Nobody can say yet what became of rows whose answer was lost. The job waits, and they are looked up again. */
+export class NotYet extends Error {
+  /** How long it takes until somebody can. */
+  readonly afterMs: number;
+
+  constructor(words: string, afterMs: number) {
+    super(words);
+    this.name = "NotYet";
+    this.afterMs = afterMs;
+  }
+}
+
 /** What the vendor says of rows whose answer was lost, or that wait: "not_done" rows may be sent (again). */
 export type LookedUp = ReadonlyMap<number, RowOutcome | "not_done">;
 
@@ -87,20 +99,35 @@ export interface RowsKind<Kind extends JobKindName = JobKindName> extends Descri
   collect(reading: Reading, plan: Extract<JobPlan, { kind: Kind }>): RowPages;
   /** The targets of a file, in any order; a line that cannot be used is a skipped row. @throws Refusal for what is no such file */
   readFile?(file: Readable, plan: Extract<JobPlan, { kind: Kind }>): RowPages;
-  /** Looks at rows before they are frozen, and gives those that cannot or need not be done a `skip`. */
+  /**
+   * Looks once at what all rows have in common, before they are judged. What it gives stands in the input from then on:
+   * the plan tells it as it was when it was made.
+   */
+  survey?(reading: Reading, input: JobInput<Kind>): Promise<Record<string, unknown>>;
+  /**
+   * Looks at rows before they are frozen, and gives those that cannot or need not be done a `skip`.
+   * @param plannedBefore how many rows before these will be carried out, 0 unless said
+   */
   judge?(
     reading: Reading,
     input: JobInput<Kind>,
     rows: readonly PlannedRow[],
+    plannedBefore?: number,
   ): Promise<readonly PlannedRow[]>;
-  /** Carries rows out in one call. A VendorError is understood by the engine: throw it on. */
+  /**
+   * Carries rows out in one call. A VendorError is understood by the engine: throw it on. A Refusal of ours fails the
+   * rows with its words; `outcome_unknown` puts them in doubt.
+   */
   send(permit: Permit, input: JobInput<Kind>, rows: readonly Row[], note: Note): Promise<CallOutcome>;
   /**
    * What is done about rows whose answer was lost: "repeat" where the vendor's document makes repeating harmless,
    * "look" to ask with `lookUp` first, "ask" to leave them to a person.
    */
   ifLost: "repeat" | "look" | "ask";
-  /** Required for "look", and for rows that wait: it is asked again, with back-off, until none waits. */
+  /**
+   * Required for "look", and for rows that wait: it is asked again, with back-off, until none waits.
+   * @throws NotYet while nobody can tell because the answer may still come
+   */
   lookUp?(reading: Reading, input: JobInput<Kind>, rows: readonly Row[]): Promise<LookedUp>;
   /** A refused call of several rows is cut in halves until the rows at fault are found: set where a refusal is of the whole call. */
   splits: boolean;

@@ -5,6 +5,7 @@ import { db } from "@/lib/db/connection";
 import { newId } from "@/lib/db/ids";
 import { isDatabaseTrouble } from "@/lib/db/trouble";
 import { publish } from "@/lib/domain/events/publish";
+import { isShortBudget } from "@/lib/domain/vendor-budget/short-budget";
 import { logger } from "@/lib/log";
 import type { Reading } from "@/lib/vendors/http/permit";
 import { VendorError } from "@/lib/vendors/http/vendor-error";
@@ -39,14 +40,18 @@ export async function prepare(plan: JobRecord, kind: AnyJobKind, signal: AbortSi
   }
 }
 
-async function collect(job: JobRecord, kind: RowsKind | RecordsKind, signal: AbortSignal): Promise<void> {
-  const reading = { requestId: newId("req"), signal, background: true };
+async function collect(plan: JobRecord, kind: RowsKind | RecordsKind, signal: AbortSignal): Promise<void> {
+  const reading = readingFor(plan, signal);
+  const job = await surveyed(reading, plan, kind);
   const freezer = new Freezer(job, kind.rowsPerCall, kind.commonOf);
-  const plan = planOf(job);
-  for await (const rows of comesAsFile(plan) ? staged(job) : kind.collect(reading, plan)) {
+  const asked = planOf(job);
+  let plannedBefore = 0;
+  for await (const rows of comesAsFile(asked) ? staged(job) : kind.collect(reading, asked)) {
     for (let start = 0; start < rows.length; start += rowsPerJudgement) {
       const some = rows.slice(start, start + rowsPerJudgement);
-      await freezer.add(await judged(reading, job, kind, some));
+      const looked = await judged(reading, job, kind, some, plannedBefore);
+      plannedBefore += looked.filter(({ skip }) => skip === undefined).length;
+      await freezer.add(looked);
     }
     publish({ type: "job", jobId: job.id });
     // The next page is asked for when it is the turn of this vendor's jobs again.
@@ -56,22 +61,38 @@ async function collect(job: JobRecord, kind: RowsKind | RecordsKind, signal: Abo
   await unstage(job);
 }
 
+/** What a plan reads is counted for whoever made it. */
+function readingFor({ createdBy }: JobRecord, signal: AbortSignal): Reading {
+  return { requestId: newId("req"), signal, background: true, askedBy: createdBy };
+}
+
+/** The plan with what a look at all of it has found. @throws Superseded */
+async function surveyed(reading: Reading, job: JobRecord, kind: RowsKind | RecordsKind): Promise<JobRecord> {
+  if (kind.survey === undefined) return job;
+  const found = await kind.survey(reading, job.input as never);
+  const input = sql`${jobs.input} || ${JSON.stringify(found)}::jsonb`;
+  const [current] = await db().update(jobs).set({ input }).where(isCurrent(job)).returning();
+  if (current === undefined) throw new Superseded();
+  return current;
+}
+
 async function judged(
   reading: Reading,
   job: JobRecord,
   kind: RowsKind | RecordsKind,
   rows: readonly PlannedRow[],
+  plannedBefore: number,
 ): Promise<readonly PlannedRow[]> {
   const open = rows.filter(({ skip }) => skip === undefined);
   if (kind.judge === undefined || open.length === 0) return rows;
   const found = new Map(
-    (await kind.judge(reading, job.input as never, open)).map((row) => [row.ordinal, row]),
+    (await kind.judge(reading, job.input as never, open, plannedBefore)).map((row) => [row.ordinal, row]),
   );
   return rows.map((row) => found.get(row.ordinal) ?? row);
 }
 
 async function measure(job: JobRecord, kind: FileKind, signal: AbortSignal): Promise<void> {
-  const reading = { requestId: newId("req"), signal, background: true };
+  const reading = readingFor(job, signal);
   const { rows, pages, input } = await kind.measure(reading, job.input as never);
   const frozen = { ...job, input: input ?? job.input };
   await db().transaction(async (tx) => {
@@ -123,14 +144,22 @@ async function breakOff(job: JobRecord, error: unknown): Promise<void> {
     error instanceof VendorError &&
     ["busy", "unavailable", "timeout", "connection_lost", "aborted"].includes(error.kind);
   if (passing) {
+    const isShort = isShortBudget(error);
     const waitMs =
-      error.kind === "aborted" ? 0 : backOff(job.awayCount, awayFirstMs, awayLongestMs, error.retryAfterMs);
+      error.kind === "aborted"
+        ? 0
+        : isShort
+          ? error.retryAfterMs
+          : backOff(job.awayCount, awayFirstMs, awayLongestMs, error.retryAfterMs);
     await db().transaction(async (tx) => {
       const [waiting] = await tx
         .update(jobs)
         .set({
-          words: "The vendor does not answer at the moment. The list is read as soon as it does.",
-          awayCount: sql`${jobs.awayCount} + 1`,
+          reason: isShort ? "vendor_budget" : "vendor_away",
+          words: isShort
+            ? "The calls that the vendor allows in an hour are used up. The list is read when the next one may go."
+            : "The vendor does not answer at the moment. The list is read as soon as it does.",
+          awayCount: isShort ? job.awayCount : sql`${jobs.awayCount} + 1`,
           resumesAt: fromNow(waitMs),
         })
         .where(isCurrent(job))

@@ -6,6 +6,7 @@ import { type JobKindName, type JobPlan, jobKindNames, jobKinds } from "@/lib/co
 import type { Job, JobState, JobSummary, RowCounts } from "@/lib/contract/jobs";
 import { notFound } from "@/lib/contract/problem";
 import { db, type Transaction } from "@/lib/db/connection";
+import { type Outlook, outlookFor } from "@/lib/domain/vendor-budget/outlook";
 import type { JobKinds } from "./kind";
 import { kindOf } from "./kinds";
 import { callsPerMinute } from "./pace";
@@ -66,7 +67,9 @@ export async function listJobs(
   const page = found.slice(0, size);
   const rates = await ratesOf(page.filter((job) => job.state === "running"));
   return {
-    items: page.map((job) => summaryOf(job, actor, rates.get(job.number))),
+    items: await Promise.all(
+      page.map(async (job) => summaryOf(job, actor, rates.get(job.number), await outlookOf(job))),
+    ),
     nextCursor: found.length > size ? (page.at(-1)?.id ?? null) : null,
   };
 }
@@ -117,7 +120,38 @@ function countsOf(job: JobRecord): RowCounts {
   };
 }
 
-function summaryOf(job: JobRecord, actor: Actor, ratePerMinute: number | undefined): JobSummary {
+/** What the vendor's hour makes of the calls that are left; undefined where it does not count, or none is to come. */
+async function outlookOf(job: JobRecord, where?: Transaction): Promise<Outlook | undefined> {
+  const { makes, vendor } = kindFacts(job);
+  // A file is made of what is stored, as far as that is there.
+  if (makes === "file" || !["ready", "running", "paused"].includes(job.state)) return undefined;
+  return await outlookFor(vendor, callsLeftOf(job), where);
+}
+
+const callsLeftOf = (job: JobRecord) => Math.max(0, job.callsTotal - job.callsMade);
+
+/** When it will be through: as its rows come to their end just now, or later where the vendor's hour holds it up. */
+function expectedEnd(
+  job: JobRecord,
+  left: number,
+  ratePerMinute: number | undefined,
+  outlook: Outlook | undefined,
+): string | null {
+  const waits = job.state === "paused" && job.reason === "vendor_budget";
+  if (left <= 0 || (job.state !== "running" && !waits)) return null;
+  const byRateMs =
+    ratePerMinute !== undefined && ratePerMinute > 0 ? (left / ratePerMinute) * 60_000 : undefined;
+  const byHourMs = outlook !== undefined && outlook.lastInMs > 0 ? outlook.lastInMs : undefined;
+  if (byRateMs === undefined && byHourMs === undefined) return null;
+  return new Date(Date.now() + Math.max(byRateMs ?? 0, byHourMs ?? 0)).toISOString();
+}
+
+function summaryOf(
+  job: JobRecord,
+  actor: Actor,
+  ratePerMinute: number | undefined,
+  outlook: Outlook | undefined,
+): JobSummary {
   const rows = countsOf(job);
   const left = rows.planned + rows.sent;
   const isRunning = job.state === "running";
@@ -138,10 +172,7 @@ function summaryOf(job: JobRecord, actor: Actor, ratePerMinute: number | undefin
     rows,
     calls: { total: job.callsTotal, made: job.callsMade },
     ratePerMinute: isRunning ? (ratePerMinute ?? null) : null,
-    expectedEndAt:
-      isRunning && ratePerMinute !== undefined && ratePerMinute > 0 && left > 0
-        ? new Date(Date.now() + (left / ratePerMinute) * 60_000).toISOString()
-        : null,
+    expectedEndAt: expectedEnd(job, left, ratePerMinute, outlook),
     createdAt: job.createdAt.toISOString(),
     createdBy: job.createdBy,
     startedAt: job.startedAt?.toISOString() ?? null,
@@ -161,9 +192,9 @@ export async function describeJob(
   const kind = kindOf(kinds, job.kind);
   const { vendor } = kindFacts(job);
   const rates = await ratesOf(job.state === "running" ? [job] : []);
-  const summary = summaryOf(job, actor, rates.get(job.number));
+  const outlook = await outlookOf(job, tx);
+  const summary = summaryOf(job, actor, rates.get(job.number), outlook);
   const perMinute = vendor === null ? null : callsPerMinute(vendor);
-  const callsLeft = Math.max(0, job.callsTotal - job.callsMade);
   const input = job.input as never;
   return {
     ...summary,
@@ -176,7 +207,9 @@ export async function describeJob(
         : kind.consequence(input, { planned: job.rowsTotal - job.rowsSkipped, skipped: job.rowsSkipped }),
     cost: {
       callsPerMinute: perMinute,
-      expectedMs: perMinute === null ? null : (callsLeft * 60_000) / perMinute,
+      expectedMs:
+        perMinute === null ? null : Math.max((callsLeftOf(job) * 60_000) / perMinute, outlook?.lastInMs ?? 0),
+      hourly: outlook === undefined ? null : { limit: outlook.hourlyLimit, leftNow: outlook.leftNow },
     },
     skipped: job.skips,
     failures: job.rowsFailed === 0 ? [] : await failuresOf(job, tx ?? db()),

@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, gt, inArray, lte, not, sql } from "drizzle-orm";
 import { jobChunks, jobs } from "@/drizzle/schema/jobs";
 import { type JobKindName, jobKinds } from "@/lib/contract/job-kinds";
+import { type PassingReason, passingReasons } from "@/lib/contract/jobs";
 import { Refusal } from "@/lib/contract/problem";
 import { db, type Transaction } from "@/lib/db/connection";
 import { publishIn } from "@/lib/domain/events/publish";
@@ -14,6 +15,13 @@ import { countWords } from "./words";
 
 // The ways a job changes its state by itself. Each is one transaction that also tells the open pages and, when the job
 // has come to its end, the person it ran for.
+
+/** Why a job waits, and how long it was asked to at least. */
+export interface Wait {
+  code: PassingReason;
+  words: string;
+  askedMs: number;
+}
 
 const openChunks = (job: JobRecord) =>
   sql`(select from ${jobChunks} where job = ${job.number} and state in ('planned', 'sent', 'lost'))`;
@@ -150,17 +158,22 @@ export async function pauseByItself(job: JobRecord, why: Why): Promise<void> {
   });
 }
 
-/** Pauses a running job until the vendor may be back, and has it looked at again then. */
-export async function waitForVendor(job: JobRecord, words: string, askedMs: number): Promise<void> {
+/**
+ * Pauses a running job until it may go on, and has it looked at again then: when the vendor may be back, at a time that
+ * doubles, or exactly when it is known.
+ */
+export async function waitForVendor(job: JobRecord, wait: Wait): Promise<void> {
+  const { code, words, askedMs } = wait;
+  const isKnown = code !== "vendor_away";
   await db().transaction(async (tx) => {
     const [current] = await tx.select().from(jobs).where(eq(jobs.id, job.id)).for("update");
     if (current?.state !== "running") return;
-    const waitMs = backOff(current.awayCount, awayFirstMs, awayLongestMs, askedMs);
+    const waitMs = isKnown ? askedMs : backOff(current.awayCount, awayFirstMs, awayLongestMs, askedMs);
     const [paused] = await tx
       .update(jobs)
       .set({
-        ...stateColumns("paused", { code: "vendor_away", words }),
-        awayCount: current.awayCount + 1,
+        ...stateColumns("paused", { code, words }),
+        awayCount: isKnown ? current.awayCount : current.awayCount + 1,
         resumesAt: fromNow(waitMs),
       })
       .where(eq(jobs.id, job.id))
@@ -170,7 +183,7 @@ export async function waitForVendor(job: JobRecord, words: string, askedMs: numb
   });
 }
 
-/** Takes a job up again that paused because the vendor was away, once its time has come. */
+/** Takes a job up again that paused for something that passes, once its time has come. */
 export async function resumeByItself(job: JobRecord, lanes: number): Promise<JobRecord | undefined> {
   return await db().transaction(async (tx) => {
     const [running] = await tx
@@ -180,7 +193,7 @@ export async function resumeByItself(job: JobRecord, lanes: number): Promise<Job
         and(
           eq(jobs.id, job.id),
           eq(jobs.state, "paused"),
-          eq(jobs.reason, "vendor_away"),
+          inArray(jobs.reason, [...passingReasons]),
           lte(jobs.resumesAt, sql`now()`),
         ),
       )

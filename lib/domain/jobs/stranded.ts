@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, inArray, lt, sql } from "drizzle-orm";
 import { jobChunks, jobPages, jobs } from "@/drizzle/schema/jobs";
 import { type JobKindName, jobKinds } from "@/lib/contract/job-kinds";
+import { passingReasons } from "@/lib/contract/jobs";
 import { db } from "@/lib/db/connection";
 import { removeRows } from "./freeze";
 import { unstage } from "./staging";
@@ -17,7 +18,7 @@ export async function strandedJobs(): Promise<{ jobId: string; lanes: number }[]
       sql`(${jobs.state} = 'preparing' and ((${jobs.targets} ->> 'from') is distinct from 'file' or ${jobs.targets} ? 'received')
           and (${jobs.resumesAt} is null or ${jobs.resumesAt} < now()))
         or ${jobs.state} = 'running'
-        or (${jobs.state} = 'paused' and ${jobs.reason} = 'vendor_away' and ${jobs.resumesAt} < now())`,
+        or (${jobs.state} = 'paused' and ${inArray(jobs.reason, [...passingReasons])} and ${jobs.resumesAt} < now())`,
     );
   return found.map(({ jobId }) => ({ jobId, lanes: 1 }));
 }

@@ -5,6 +5,7 @@ import type { Role } from "@/lib/access/permissions";
 import { makePerson } from "@/lib/access/testing";
 import type { AuditAction } from "@/lib/contract/audit-actions";
 import type { JobPlan } from "@/lib/contract/job-kinds";
+import { goesOnByItself } from "@/lib/contract/jobs";
 import { db, openDatabase } from "@/lib/db/connection";
 import { newId } from "@/lib/db/ids";
 import { type TestDatabase, testDatabase } from "@/lib/db/testing";
@@ -129,7 +130,7 @@ export async function driveToEnd(jobId: string, kinds: JobKinds, holder?: string
   for (let round = 0; round < roundsMax; round++) {
     await turn(jobId, kinds, holder);
     const job = await jobOf(jobId);
-    const goesOn = job.state === "running" || (job.state === "paused" && job.reason === "vendor_away");
+    const goesOn = job.state === "running" || (job.state === "paused" && goesOnByItself(job.reason));
     if (!goesOn) return job;
     await timePasses(jobId);
   }

@@ -34,17 +34,20 @@ async function countOf(kind: string): Promise<number | undefined> {
   return attention.items.find((item) => item.kind === kind)?.count;
 }
 
+let entitlementsMade = 0;
 const addLicense = (state: string) => {
-  const id = newId("lic");
-  return db().insert(licenses).values({
-    id,
-    state,
-    serialNumber: "QQ0001ABC",
-    entitlementKey: id,
-    quantity: 1,
-    askedBy: "Ada",
-    requestId: "req_test",
-  });
+  entitlementsMade += 1;
+  return db()
+    .insert(licenses)
+    .values({
+      id: newId("lic"),
+      state,
+      serialNumber: "QQ0001ABC",
+      ssrn: `TEST-${entitlementsMade}`,
+      quantity: 1,
+      askedBy: "Ada",
+      requestId: "req_test",
+    });
 };
 
 let serials = 0;

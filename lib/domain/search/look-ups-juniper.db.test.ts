@@ -52,7 +52,6 @@ async function addLicense(values: Partial<typeof licenses.$inferInsert> = {}): P
       state: "activation_in_doubt",
       serialNumber: "QQ0001ABC",
       ssrn: "152115129777",
-      entitlementKey: id,
       productSku: "S-TEST-1",
       quantity: 1,
       askedBy: "Ada",

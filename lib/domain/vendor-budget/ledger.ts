@@ -40,7 +40,11 @@ async function lock(tx: Transaction, holder: string, nowMs?: number) {
 }
 
 /** The calls of a holder that count at a moment, in the order in which they were let go. */
-export async function logOf(tx: Transaction | Database, holder: string, nowMs: number): Promise<LoggedCall[]> {
+export async function logOf(
+  tx: Transaction | Database,
+  holder: string,
+  nowMs: number,
+): Promise<LoggedCall[]> {
   const rows = await tx
     .select({ at: vendorCalls.at, lane: vendorCalls.lane })
     .from(vendorCalls)
