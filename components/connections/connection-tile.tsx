@@ -10,19 +10,30 @@ import { NotConnected } from "@/components/patterns/states";
 import { ExactTime, RelativeTime } from "@/components/patterns/time/timestamp";
 import { useCan } from "@/components/patterns/who";
 import { Button } from "@/components/ui/button";
-import { Link } from "@/components/ui/link";
+import { ButtonLink, Link } from "@/components/ui/link";
 import type { Connection } from "@/lib/contract/connections";
+import { juniperFacts } from "./juniper-facts";
 import { useTestConnection } from "./queries";
 
-function factsOf({
-  vendor,
-  host,
-  environment,
-  lastSuccessAt,
-  lastError,
-  token,
-  apiVersion,
-}: Connection): Fact[] {
+/** What only one vendor's connection has. */
+function ownFacts({ vendor }: Connection, pollEveryMs: number | false): Fact[] {
+  switch (vendor) {
+    case "ublox":
+      return [
+        {
+          label: "Vendor hooks",
+          value: <Link href="/connections/vendor-hooks">What u-blox calls here</Link>,
+        },
+      ];
+    case "juniper":
+      return juniperFacts(pollEveryMs);
+    case "sectigo":
+      return [];
+  }
+}
+
+function factsOf(connection: Connection, pollEveryMs: number | false): Fact[] {
+  const { host, environment, lastSuccessAt, lastError, token, apiVersion } = connection;
   return [
     { label: "Address", value: host && <span className="font-mono text-12">{host}</span> },
     { label: "Environment", value: environment === "sandbox" ? "Sandbox" : "Production" },
@@ -51,19 +62,19 @@ function factsOf({
       missing: "none in use by this process",
     },
     { label: "API version", value: apiVersion, missing: "not said" },
-    ...(vendor === "ublox"
-      ? [
-          {
-            label: "Vendor hooks",
-            value: <Link href="/connections/vendor-hooks">What u-blox calls here</Link>,
-          },
-        ]
-      : []),
+    ...ownFacts(connection, pollEveryMs),
   ];
 }
 
 /** One vendor: how its connection is, and a way to try it. */
-export function ConnectionTile({ connection }: { connection: Connection }) {
+export function ConnectionTile({
+  connection,
+  pollEveryMs,
+}: {
+  connection: Connection;
+  /** How often what the tile reads by itself is renewed. */
+  pollEveryMs: number | false;
+}) {
   const mayTest = useCan()("connections:write");
   const test = useTestConnection();
   return (
@@ -95,9 +106,17 @@ export function ConnectionTile({ connection }: { connection: Connection }) {
         </Notice>
       )}
       {connection.missing.length > 0 ? (
-        <NotConnected vendor={connection.name} variables={connection.missing} />
+        <NotConnected
+          vendor={connection.name}
+          variables={connection.missing}
+          action={
+            connection.vendor === "juniper" && (
+              <ButtonLink href="/connections/juniper/onboarding">Open the onboarding checklist</ButtonLink>
+            )
+          }
+        />
       ) : (
-        <Facts facts={factsOf(connection)} />
+        <Facts facts={factsOf(connection, pollEveryMs)} />
       )}
     </section>
   );

@@ -20,7 +20,7 @@ export function ConnectionsScreen() {
     <Page>
       <PageHead
         title="Connections"
-        description="The vendor systems this console speaks to. Credentials are set where the console is started and are never shown."
+        description="The vendor systems this console speaks to. Credentials are never shown."
         clock={
           <PollClock
             control={clock}
@@ -35,7 +35,11 @@ export function ConnectionsScreen() {
           {read.data === undefined
             ? vendorNames.map((vendor) => <Skeleton key={vendor} className="h-72 rounded-card" />)
             : read.data.value.items.map((connection) => (
-                <ConnectionTile key={connection.vendor} connection={connection} />
+                <ConnectionTile
+                  key={connection.vendor}
+                  connection={connection}
+                  pollEveryMs={clock.refetchInterval}
+                />
               ))}
         </div>
       )}

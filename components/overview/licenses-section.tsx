@@ -29,7 +29,7 @@ function CredentialLine({ credential }: { credential: NonNullable<LicensesAttent
   return (
     <li className={lineClass}>
       <Status kind={credential.kind}>
-        <Link href="/connections/juniper">{credential.words}</Link>
+        <Link href="/connections/juniper/credentials">{credential.words}</Link>
       </Status>
     </li>
   );

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";
 import { Notice } from "./notice";
-import { clockTime } from "./time/format-time";
+import { clockTime, minuteOf } from "./time/format-time";
 
 /** One part of the page could not be had; the rest stands. At most five of these on a page. */
 export function DegradedBanner(props: {
@@ -55,14 +55,7 @@ export function BudgetBanner(props: {
       title={`Shown as of ${clockTime(props.asOf)}: the calls to ${props.vendor} of this hour are used up.`}
       actions={props.actions}
     >
-      {props.nextAt && `The next one comes at ${clockTime(wholeMinute(props.nextAt))}.`}
+      {props.nextAt && `The next one comes at ${minuteOf(props.nextAt)}.`}
     </Notice>
   );
-}
-
-const minuteMs = 60_000;
-
-/** The first whole minute that is not too early. */
-function wholeMinute(instant: string): string {
-  return new Date(Math.ceil(Date.parse(instant) / minuteMs) * minuteMs).toISOString();
 }

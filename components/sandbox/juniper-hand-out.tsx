@@ -25,7 +25,7 @@ const lifeSeconds = [
   { value: "86400", label: "1 day" },
 ];
 
-const connection = <Link href="/connections/juniper">Juniper's connection</Link>;
+const connection = <Link href="/connections/juniper/credentials">Juniper's connection</Link>;
 
 /** What Juniper, or the customer's identity provider, hands out beside its API. */
 export function JuniperHandOut({ what, onClose }: { what: HandedOutWhat | null; onClose: () => void }) {

@@ -85,3 +85,10 @@ export function duration(durationMs: number): string {
   const shown = parts.filter(([count]) => count > 0).slice(0, 2);
   return shown.length === 0 ? "0s" : shown.map(([count, unit]) => `${count}${unit}`).join(" ");
 }
+
+const minuteMs = 60_000;
+
+/** "15:41 UTC" for 15:40:12: the first whole minute that is not too early. */
+export function minuteOf(instant: string, nowMs: number = Date.now()): string {
+  return clockTime(new Date(Math.ceil(Date.parse(instant) / minuteMs) * minuteMs).toISOString(), nowMs);
+}

@@ -24,7 +24,7 @@ export async function credentialAttention(
   if (config === undefined) return null;
   const found =
     config.auth.kind === "oidc" ? idTokenTrouble(config.auth.idTokenFile, now) : await ofStored(config, now);
-  return found && { ...found, href: "/connections/juniper" };
+  return found && { ...found, href: "/connections/juniper/credentials" };
 }
 
 type Found = Omit<CredentialAttention, "href">;

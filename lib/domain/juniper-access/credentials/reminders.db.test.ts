@@ -70,7 +70,7 @@ test("a secret's reminders come once each, to whoever may rotate it", async () =
   expect(await credentialAttention(config, new Date("2027-01-02T00:00:00Z"))).toEqual({
     kind: "failed",
     words: expect.stringContaining("was over on Jan 1, 2027"),
-    href: "/connections/juniper",
+    href: "/connections/juniper/credentials",
   });
 });
 

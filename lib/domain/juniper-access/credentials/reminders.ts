@@ -33,7 +33,7 @@ export async function remindOfCredentials(
     const { title, words, isOver } = said;
     for (const userId of await peopleIn(tx)) {
       const kind = isOver ? "failed" : "attention";
-      await leaveNotice(tx, { userId, kind, title, words, href: "/connections/juniper" });
+      await leaveNotice(tx, { userId, kind, title, words, href: "/connections/juniper/credentials" });
     }
     await noteReminded(tx, current.id, [...new Set([...told, ...come.map(({ name }) => name)])]);
   });

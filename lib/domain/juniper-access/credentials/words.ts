@@ -48,7 +48,7 @@ export function termWords(
 }
 
 export const acceptedWords =
-  "Juniper accepted it, and it is in use now. The one before is kept until a call with it has succeeded.";
+  "Juniper accepted it, and it is in use now. The one before is kept until a call with the new one has succeeded.";
 
 /** Why credentials were not accepted, in the vendor's words where there are any. */
 export function refusedWords({ vendorText, detail, status }: VendorError): string {
