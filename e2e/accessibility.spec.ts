@@ -1,4 +1,5 @@
 import { lookAt } from "./fixtures/accessibility";
+import { juniperThings } from "./fixtures/juniper";
 import { apiAs, signIn } from "./fixtures/people";
 import { expect, type Page, test } from "./fixtures/test";
 
@@ -21,6 +22,7 @@ async function screens(): Promise<string[]> {
     headers: { "content-type": "text/csv" },
   });
   const { jobId } = await file.json();
+  const { entitlementId, licenseId, voucherId } = await juniperThings(api);
   await api.dispose();
   return [
     "/",
@@ -53,6 +55,21 @@ async function screens(): Promise<string[]> {
     "/batches/new",
     "/batches/new/generator",
     "/batches/new/csrs",
+    "/entitlements",
+    `/entitlements/${entitlementId}`,
+    `/entitlements/${entitlementId}/activations`,
+    "/activations",
+    `/activations/${licenseId}`,
+    `/activations/${licenseId}/key-and-file`,
+    "/vouchers",
+    "/vouchers/new",
+    `/vouchers/${voucherId}`,
+    "/compliance",
+    "/compliance/devices",
+    "/connections/juniper",
+    "/connections/juniper/credentials",
+    "/connections/juniper/onboarding",
+    "/connections/juniper/settings",
     "/audit",
     `/audit/${entry.entryId}`,
     "/connections",

@@ -1,16 +1,8 @@
 import { X509Certificate } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { saved } from "./fixtures/downloads";
 import { apiAs, signIn } from "./fixtures/people";
 import { sandbox } from "./fixtures/sandbox";
-import { type Download, expect, type Page, test } from "./fixtures/test";
-
-/** What a press on something saves: its name and its bytes. */
-async function saved(page: Page, press: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
-  const coming: Promise<Download> = page.waitForEvent("download");
-  await press();
-  const file = await coming;
-  return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
-}
+import { expect, type Page, test } from "./fixtures/test";
 
 /** The outcomes in the history of one root CA's act, newest first. */
 async function outcomesOf(action: string, subjectId: string): Promise<string[]> {

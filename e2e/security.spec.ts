@@ -1,14 +1,17 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { demoPassword } from "@/lib/env/samples";
-import { sectigoCredentials, ubloxCredentials } from "@/lib/sandbox/credentials";
+import { juniperCredentials, sectigoCredentials, ubloxCredentials } from "@/lib/sandbox/credentials";
 import { apiAs, signIn } from "./fixtures/people";
 import { expect, test } from "./fixtures/test";
 
 /** What must stay on the server, in the spellings it could leak in. */
-const secrets = [ubloxCredentials.apiKey, ubloxCredentials.apiSecret, sectigoCredentials.password].flatMap(
-  (secret) => [secret, Buffer.from(secret).toString("base64"), encodeURIComponent(secret)],
-);
+const secrets = [
+  ubloxCredentials.apiKey,
+  ubloxCredentials.apiSecret,
+  sectigoCredentials.password,
+  juniperCredentials.clientSecret,
+].flatMap((secret) => [secret, Buffer.from(secret).toString("base64"), encodeURIComponent(secret)]);
 
 const screens = [
   "/",
@@ -16,8 +19,14 @@ const screens = [
   "/whitelist",
   "/tags",
   "/batches",
+  "/entitlements",
+  "/activations",
+  "/vouchers",
+  "/compliance",
   "/audit",
   "/connections",
+  "/connections/juniper",
+  "/connections/juniper/credentials",
   "/users",
   "/sandbox",
 ];
@@ -26,6 +35,8 @@ test("no page and no answer holds a vendor's credentials", async () => {
   const api = await apiAs("admin");
   const answers = [
     "/api/v1/connections",
+    "/api/v1/connections/juniper/credentials",
+    "/api/v1/connections/juniper/settings",
     "/api/v1/audit?size=200",
     "/api/v1/sandbox",
     "/api/v1/openapi.json",

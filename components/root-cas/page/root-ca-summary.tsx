@@ -1,17 +1,15 @@
 "use client";
 
-import { Fragment } from "react";
+import { CertificateFacts } from "@/components/patterns/certificate-facts";
 import { Dossier } from "@/components/patterns/dossier";
 import { type Fact, Facts } from "@/components/patterns/facts";
-import { Identifier } from "@/components/patterns/identifier";
 import { Notice } from "@/components/patterns/notice";
 import { Section } from "@/components/patterns/section";
 import { ExactTime } from "@/components/patterns/time/timestamp";
 import { Timeline } from "@/components/patterns/timeline";
-import { CopyButton } from "@/components/ui/copy-button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useNow } from "@/components/ui/use-now";
-import type { ParsedCertificate, RootCaDetail } from "@/lib/contract/root-cas";
+import type { RootCaDetail } from "@/lib/contract/root-cas";
 import { doubtsAbout } from "../doubts";
 import { dayCount, validityWords } from "../words";
 import { lifeOf } from "./life";
@@ -19,45 +17,6 @@ import { useShownRootCa } from "./root-ca-context";
 
 const minuteMs = 60_000;
 const unsaid = "not said by u-blox";
-
-/** As other programs show it: pairs of digits with colons between them. */
-function Fingerprint({ value }: { value: string }) {
-  return (
-    <span className="inline-flex max-w-full items-start gap-1">
-      <span className="min-w-0 font-mono text-12 [overflow-wrap:anywhere]">
-        {(value.toUpperCase().match(/../g) ?? []).map((pair, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a digest is a fixed row of pairs
-          <Fragment key={at}>
-            {at > 0 && (
-              <>
-                :<wbr />
-              </>
-            )}
-            {pair}
-          </Fragment>
-        ))}
-      </span>
-      <CopyButton value={value} label="Copy SHA-256 fingerprint" className="-my-0.5" />
-    </span>
-  );
-}
-
-function certificateFacts(certificate: ParsedCertificate): Fact[] {
-  const isSelfSigned = certificate.subject === certificate.issuer;
-  return [
-    { label: "Subject", value: certificate.subject },
-    { label: "Issuer", value: isSelfSigned ? "itself" : certificate.issuer },
-    {
-      label: "Serial number",
-      value: <Identifier value={certificate.serialNumber} label="certificate serial number" />,
-    },
-    { label: "Valid from", value: <ExactTime value={certificate.notBefore} distance={false} /> },
-    { label: "Valid until", value: <ExactTime value={certificate.notAfter} /> },
-    { label: "SHA-256", value: <Fingerprint value={certificate.fingerprintSha256} /> },
-    { label: "Key", value: certificate.key },
-    { label: "Signed with", value: certificate.signatureAlgorithm },
-  ];
-}
 
 function recordFacts(rootCa: RootCaDetail): Fact[] {
   const { caValidityDays, certificateValidityDays, renewBeforeDays } = rootCa;
@@ -107,7 +66,7 @@ function Certificate({ rootCa }: { rootCa: RootCaDetail }) {
           {certificateProblem}
         </Notice>
       ) : (
-        <Facts facts={certificateFacts(certificate)} />
+        <CertificateFacts certificate={certificate} />
       )}
     </Section>
   );
