@@ -12,6 +12,8 @@ const databaseTests = "{lib,app,components,drizzle}/**/*.db.test.ts";
 const isolatedTests = "{lib,app,components,drizzle}/**/*.isolated.test.{ts,tsx}";
 /** A pipeline's machine may stand still at any moment: what needed its second try is told as flaky. */
 const retry = process.env.CI ? 1 : 0;
+/** What hangs fails; what is slow on a busy machine does not. */
+const testTimeout = 20_000;
 const resolve = {
   tsconfigPaths: true,
   // The marker throws outside of a server bundle; here everything is a server.
@@ -31,13 +33,14 @@ export default defineConfig({
           exclude: [databaseTests, isolatedTests],
           env: settings,
           retry,
+          testTimeout,
           // Files of one worker share their modules: most of the time went into loading the same ones again.
           isolate: false,
         },
       },
       {
         resolve,
-        test: { name: "isolated", include: [isolatedTests], env: settings, retry },
+        test: { name: "isolated", include: [isolatedTests], env: settings, retry, testTimeout },
       },
       {
         resolve,
@@ -47,7 +50,7 @@ export default defineConfig({
           globalSetup: "./lib/db/testing.setup.ts",
           env: settings,
           retry,
-          testTimeout: 20_000,
+          testTimeout,
         },
       },
     ],
