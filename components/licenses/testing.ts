@@ -1,0 +1,30 @@
+import type { License } from "@/lib/contract/licenses";
+
+/** A license as the API tells it, with what a test is about. */
+export const licenseWith = (more: Partial<License> = {}): License => ({
+  licenseId: "lic_1",
+  source: "muniment",
+  serialNumber: "JN1234ABCDEF",
+  entitlementId: "ENT-1",
+  ssrn: "152115134567",
+  productSku: "S-MX-A1-5",
+  productDescription: "MX Series Advanced 1, 5 years",
+  customerId: "0100001234",
+  groupId: "GRP-77",
+  activationId: "ACT-1",
+  vendorLicenseId: "JUNOS204558",
+  quantity: 1,
+  state: "active",
+  standing: "active",
+  activatedAt: "2026-06-01T08:00:00.000Z",
+  activatedBy: "ada@example.com",
+  startsAt: "2026-06-01T00:00:00.000Z",
+  endsAt: "2027-06-01T00:00:00.000Z",
+  status: "ACTIVE",
+  hasKey: true,
+  fileName: "JUNOS204558.txt",
+  releasedAt: null,
+  releaseReason: null,
+  quantityReturned: null,
+  ...more,
+});
