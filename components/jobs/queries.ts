@@ -7,8 +7,10 @@ import { useRead, useWrite } from "@/lib/browser/queries";
 import { audit } from "@/lib/contract/audit";
 import { deviceCertificates } from "@/lib/contract/device-certificates";
 import { devices } from "@/lib/contract/devices";
+import { entitlements } from "@/lib/contract/entitlements";
 import type { JobKindName } from "@/lib/contract/job-kinds";
 import { type JobState, type JobSummary, jobs, type RowState } from "@/lib/contract/jobs";
+import { licenses } from "@/lib/contract/licenses";
 import { notices } from "@/lib/contract/notices";
 import type { AnyRead } from "@/lib/contract/operation";
 import { provisioning } from "@/lib/contract/provisioning";
@@ -140,6 +142,7 @@ export const useMarkRead = () => useWrite(notices.markRead, { invalidates: [noti
 const ofDevices = [devices.list, devices.get, tags.list];
 const ofCertificates = [deviceCertificates.list, deviceCertificates.get, devices.list, devices.get];
 const ofProvisioning = [devices.list, devices.get, provisioning.get];
+const ofLicenses = [entitlements.list, entitlements.get, licenses.list, licenses.get];
 const ofWhitelist = [whitelist.list, devices.list, devices.get];
 
 /** The vendor's things that a kind of job changes, as pages show them. */
@@ -156,6 +159,8 @@ const changed: Partial<Record<JobKindName, readonly AnyRead[]>> = {
   "deviceCertificates.remove": ofCertificates,
   "deviceCertificates.revoke": ofCertificates,
   "deviceCertificates.transfer": ofCertificates,
+  "licenses.activate": ofLicenses,
+  "licenses.release": ofLicenses,
 };
 
 /** What has to be read anew after a job of this kind. */

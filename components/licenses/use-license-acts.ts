@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { License } from "@/lib/contract/licenses";
 import { useLookUp } from "./queries";
 import type { LicenseAct } from "./row-actions";
-import { useDownload } from "./use-download";
+import { useLicenseDownload } from "./use-download";
 
 /** What is told of the last act where it was begun. */
 export type Told =
@@ -16,7 +16,7 @@ export type Told =
 export function useLicenseActs() {
   const [asked, setAsked] = useState<{ act: "reveal" | "release"; license: License }>();
   const [told, setTold] = useState<Told>();
-  const download = useDownload();
+  const download = useLicenseDownload();
   const lookUp = useLookUp();
 
   const begin = (act: LicenseAct, license: License) => {
@@ -24,7 +24,7 @@ export function useLicenseActs() {
     lookUp.reset();
     switch (act) {
       case "download":
-        return void download.start(license);
+        return download.start(license);
       case "lookUp":
         return lookUp.mutate(
           { params: { licenseId: license.licenseId } },

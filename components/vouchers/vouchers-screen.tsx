@@ -32,7 +32,7 @@ import { RevokeVoucherDialog } from "./revoke-dialog";
 import { VoucherActions } from "./row-actions";
 import { endsWithin, voucherSearch } from "./search-params";
 import { SettleForm } from "./settle-form";
-import { useDownloadVoucher } from "./use-download";
+import { fileOf, useDownloadVoucher } from "./use-download";
 
 const refreshEveryMs = 60_000;
 
@@ -144,7 +144,7 @@ export function VouchersScreen() {
           <VoucherActions
             voucher={voucher}
             onAct={(kind) => setAct({ kind, voucher })}
-            onDownload={() => download.mutate(voucher)}
+            onDownload={() => download.mutate(fileOf(voucher))}
           />
         )}
         toolbar={

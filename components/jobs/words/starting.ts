@@ -47,6 +47,7 @@ const destructive: ReadonlySet<JobKindName> = new Set([
   "deviceCertificates.remove",
   "deviceCertificates.revoke",
   "deviceCertificates.transfer",
+  "licenses.release",
 ]);
 /** Kinds whose rows say for themselves whether they take something away. */
 const mixed: ReadonlySet<JobKindName> = new Set(["whitelist.import"]);

@@ -59,7 +59,7 @@ function File({ license }: { license: LicenseDetail }) {
           <Button
             icon={<Download aria-hidden className="size-4" />}
             loading={download.downloading === license.licenseId}
-            onClick={() => void download.start(license)}
+            onClick={() => download.start(license)}
           >
             Download file
           </Button>

@@ -6,8 +6,8 @@ import { Notice } from "@/components/patterns/notice";
 import { ExactTime } from "@/components/patterns/time/timestamp";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
+import { saveFile } from "@/lib/browser/save-file";
 import type { PopCertificateRead } from "@/lib/contract/root-cas";
-import { saveText } from "../save-text";
 
 /** The certificate that was made, looked at before it is uploaded. */
 export function MadeProof({ made }: { made: PopCertificateRead }) {
@@ -41,7 +41,9 @@ export function MadeProof({ made }: { made: PopCertificateRead }) {
         <Button
           variant="primary"
           icon={<Download aria-hidden className="size-4" />}
-          onClick={() => saveText(certificatePem, `${caName}-proof.pem`, "application/x-pem-file")}
+          onClick={() =>
+            saveFile(new Blob([certificatePem], { type: "application/x-pem-file" }), `${caName}-proof.pem`)
+          }
         >
           Download proof certificate
         </Button>

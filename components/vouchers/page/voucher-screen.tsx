@@ -26,7 +26,7 @@ import { useVoucher } from "../queries";
 import { RevokeVoucherDialog } from "../revoke-dialog";
 import { VoucherChanges } from "../row-actions";
 import { SettleForm } from "../settle-form";
-import { useDownloadVoucher } from "../use-download";
+import { fileOf, useDownloadVoucher } from "../use-download";
 import { VoucherCertificate, VoucherFile, VoucherRecord } from "./voucher-facts";
 import { VoucherLife } from "./voucher-life";
 import { VoucherNotices } from "./voucher-notices";
@@ -105,7 +105,7 @@ export function VoucherScreen({ voucherId }: { voucherId: string }) {
             <Button
               icon={<Download aria-hidden className="size-4" />}
               loading={download.isPending}
-              onClick={() => download.mutate(voucher)}
+              onClick={() => download.mutate(fileOf(voucher))}
             >
               Download file
             </Button>
