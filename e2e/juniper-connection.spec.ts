@@ -49,7 +49,7 @@ test.describe("a short budget", () => {
     await expect(page.getByRole("row").filter({ hasText: serial })).toBeVisible();
     await page.goto("/connections/juniper");
     await expect(page.getByText(`of ${limit} calls left this hour`)).toBeVisible();
-    await expect(page.getByText("Lookups wait", { exact: true })).toBeVisible();
+    await expect(page.getByText(/^Lookups wait, changes go: next one at/)).toBeVisible();
     const reads = page.getByRole("table", { name: "Calls by lane" }).getByRole("row", { name: /^Lookups/ });
     await expect(reads).toContainText(/none\s*until \d{2}:\d{2} UTC/);
     expect(await juniperCalls("queryEntitlements", "GRP-77")).toEqual(queries);
