@@ -89,7 +89,7 @@ function EntitlementGone({ entitlementId }: { entitlementId: string }) {
 function IdentityLine({ entitlement }: { entitlement: EntitlementDetail }) {
   const { productSku, ssrn, entitlementId } = entitlement;
   return (
-    <span className="flex flex-wrap items-center gap-x-4">
+    <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
       {productSku !== null && <span className="font-mono text-12">{productSku}</span>}
       {ssrn !== null && (
         <span className="flex items-center gap-1.5">

@@ -70,7 +70,7 @@ function LicenseGone({ licenseId }: { licenseId: string }) {
 function IdentityLine({ license }: { license: LicenseDetail }) {
   const { ssrn, vendorLicenseId, productDescription } = license;
   return (
-    <span className="flex flex-wrap items-center gap-x-4">
+    <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
       {productOf(license) !== null && <span>{productOf(license)}</span>}
       {ssrn !== null && productDescription !== null && (
         <span className="flex items-center gap-1.5">

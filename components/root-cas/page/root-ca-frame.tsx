@@ -69,7 +69,7 @@ function IdentityLine({ rootCa }: { rootCa: RootCaDetail }) {
   const { certificate } = rootCa;
   if (certificate === null) return "Its certificate cannot be read here.";
   return (
-    <span className="flex flex-wrap items-center gap-x-4">
+    <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
       <span>{certificate.key}</span>
       <span className="flex items-center gap-1.5">
         SHA-256 <Identifier value={certificate.fingerprintSha256} label="SHA-256 fingerprint" />
