@@ -5,13 +5,35 @@ import { expect, test } from "./fixtures/test";
 const fleet = ["Devices", "Device profiles", "Whitelist", "Tags", "Findings", "Device events", "Usage"];
 const keys = ["End-to-end keys"];
 const certificates = ["Device certificates", "Root CAs", "Batches"];
+const licenses = ["Entitlements", "Activations", "Vouchers", "Compliance"];
 const run = ["Jobs"];
 
 const navigation: Record<Role, string[]> = {
-  admin: ["Overview", ...fleet, ...keys, ...certificates, ...run, "Audit", "Connections", "Users", "Sandbox"],
-  approver: ["Overview", ...fleet, ...keys, ...certificates, ...run, "Connections"],
-  support: ["Overview", ...fleet, ...certificates, ...run, "Connections"],
-  auditor: ["Overview", ...fleet, ...keys, ...certificates, ...run, "Audit", "Connections", "Users"],
+  admin: [
+    "Overview",
+    ...fleet,
+    ...keys,
+    ...certificates,
+    ...licenses,
+    ...run,
+    "Audit",
+    "Connections",
+    "Users",
+    "Sandbox",
+  ],
+  approver: ["Overview", ...fleet, ...keys, ...certificates, ...licenses, ...run, "Connections"],
+  support: ["Overview", ...fleet, ...certificates, ...licenses, ...run, "Connections"],
+  auditor: [
+    "Overview",
+    ...fleet,
+    ...keys,
+    ...certificates,
+    ...licenses,
+    ...run,
+    "Audit",
+    "Connections",
+    "Users",
+  ],
   requester: ["Overview"],
 };
 
