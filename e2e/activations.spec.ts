@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { entitlements } from "@/lib/contract/entitlements";
 import { saved } from "./fixtures/downloads";
-import { answerOf, jobTitled, rowsOf, untilState } from "./fixtures/jobs";
+import { answerOf, jobTitled, planDialog, rowsOf, untilState } from "./fixtures/jobs";
 import {
   activateElsewhere,
   activateLicense,
@@ -62,7 +62,7 @@ test("ten devices are activated as a job: what Juniper refuses fails alone, and 
   await form.getByRole("button", { name: "Continue" }).click();
 
   const title = `Activate ${productSku} on 10 devices`;
-  const plan = page.getByRole("dialog", { name: title });
+  const plan = planDialog(page, title);
   await expect(plan).toContainText(`Takes 10 of ${quantity.available} left.`);
   await expect(plan).toContainText("10 calls to Juniper");
   expect(await juniperCalls("activateLicense", ssrn)).toHaveLength(0);

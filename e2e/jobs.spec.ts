@@ -13,6 +13,7 @@ import {
   makePlan,
   makeRemovalPlan,
   makeTag,
+  planDialog,
   progressOf,
   rowsOf,
   slowRemovals,
@@ -85,7 +86,7 @@ test("what was previewed is what runs, exactly, whatever the filter finds meanwh
   await form.getByRole("button", { name: "Make plan" }).click();
 
   const title = `Remove ${tag} from 1,100 devices`;
-  const plan = page.getByRole("dialog", { name: title });
+  const plan = planDialog(page, title);
   await expect(plan.getByText("3 calls to u-blox, less than a minute")).toBeVisible();
   const { jobId } = await jobTitled(api, title);
   const previewed = (await rowsOf(api, jobId)).map(({ target }) => target);
@@ -297,7 +298,7 @@ test("a list is exported as a job, and its file is complete", async ({ page }) =
   await page.getByRole("menuitem", { name: "Export these as CSV…" }).click();
   const devices = await devicesOf(api);
   const title = `Export ${devices.length.toLocaleString("en-US")} devices`;
-  const plan = page.getByRole("dialog", { name: title });
+  const plan = planDialog(page, title);
   await expect(
     plan.getByText("Changes nothing: the list is read to its end and kept as a file."),
   ).toBeVisible();

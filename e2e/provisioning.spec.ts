@@ -27,10 +27,8 @@ const setting = (page: Page, name: string) =>
     .filter({ has: page.getByRole("rowheader", { name }) });
 
 /** Chooses in one of the kit's selects. */
-async function choose(page: Page, label: string, value: string): Promise<void> {
-  await page.getByRole("combobox", { name: label, exact: true }).click();
-  await page.getByRole("option", { name: value, exact: true }).click();
-}
+const choose = (page: Page, label: string, value: string) =>
+  chooseOption(page, page.getByRole("combobox", { name: label, exact: true }), value);
 
 test("devices with a tag are provisioned by one job, pending until their heartbeat and applied after it", async ({
   page,

@@ -1,13 +1,15 @@
+import { randomUUID } from "node:crypto";
+import { chooseOption } from "./fixtures/forms";
 import { signIn } from "./fixtures/people";
 import { expect, test } from "./fixtures/test";
 
-const email = "newcomer@muniment.example";
 const password = "a long enough password";
 
 test("a person is invited, sets a password, loses the role at the next request and is disabled at once", async ({
   page,
   browser,
 }) => {
+  const email = `newcomer-${randomUUID()}@muniment.example`;
   await signIn(page, "admin", "/users");
   await page.getByRole("button", { name: "Invite person" }).click();
   const form = page.getByRole("dialog", { name: "Invite person" });
@@ -43,8 +45,7 @@ test("a person is invited, sets a password, loses the role at the next request a
   };
   await act("Change role…");
   const role = page.getByRole("dialog", { name: "Change role" });
-  await role.getByLabel("Role").click();
-  await page.getByRole("option", { name: "Requester" }).click();
+  await chooseOption(page, role.getByLabel("Role"), "Requester");
   await role.getByRole("button", { name: "Change role" }).click();
   await expect(role).toBeHidden();
   await other.goto("/tags");
