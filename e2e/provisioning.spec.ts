@@ -1,4 +1,5 @@
 import { deviceProfiles } from "@/lib/contract/device-profiles";
+import { chooseOption } from "./fixtures/forms";
 import { changeTags, createTag, jobTitled, untilState } from "./fixtures/jobs";
 import { apiAs, signIn } from "./fixtures/people";
 import { sandbox } from "./fixtures/sandbox";
