@@ -6,6 +6,7 @@ import type { PlanInput } from "@/components/jobs/plan/use-making";
 import { readFailure, StaleNotice } from "@/components/patterns/answer";
 import { CallBudgetGauge } from "@/components/patterns/call-budget";
 import { DataTable } from "@/components/patterns/data-table/data-table";
+import { numberedPaging } from "@/components/patterns/data-table/numbered-paging";
 import { Page } from "@/components/patterns/dossier";
 import { ExportItems } from "@/components/patterns/export-items";
 import { FilterBar } from "@/components/patterns/filter-bar/filter-bar";
@@ -139,15 +140,7 @@ export function EntitlementsScreen() {
         onSortChange={table.setSort}
         visibleColumns={table.columns}
         onVisibleColumnsChange={table.setColumns}
-        paging={{
-          kind: "numbered",
-          page,
-          size,
-          total: answer?.page.total ?? 0,
-          onPageChange: table.setPage,
-          sizes: table.sizes,
-          onSizeChange: table.setSize,
-        }}
+        paging={numberedPaging(table, answer?.page.total)}
         rowActions={(entitlement) => (
           <EntitlementActions
             entitlement={entitlement}

@@ -7,6 +7,7 @@ import type { PlanInput } from "@/components/jobs/plan/use-making";
 import { readFailure, StaleNotice } from "@/components/patterns/answer";
 import { CallBudgetGauge } from "@/components/patterns/call-budget";
 import { DataTable } from "@/components/patterns/data-table/data-table";
+import { numberedPaging } from "@/components/patterns/data-table/numbered-paging";
 import { Page } from "@/components/patterns/dossier";
 import { ExportItems } from "@/components/patterns/export-items";
 import { FilterBar } from "@/components/patterns/filter-bar/filter-bar";
@@ -131,15 +132,7 @@ export function VouchersScreen() {
         onSortChange={table.setSort}
         visibleColumns={table.columns}
         onVisibleColumnsChange={table.setColumns}
-        paging={{
-          kind: "numbered",
-          page,
-          size,
-          total: answer?.page.total ?? 0,
-          onPageChange: table.setPage,
-          sizes: table.sizes,
-          onSizeChange: table.setSize,
-        }}
+        paging={numberedPaging(table, answer?.page.total)}
         rowActions={(voucher) => (
           <VoucherActions
             voucher={voucher}

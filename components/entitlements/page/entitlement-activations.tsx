@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import { readFailure, StaleNotice } from "@/components/patterns/answer";
 import { DataTable } from "@/components/patterns/data-table/data-table";
+import { numberedPaging } from "@/components/patterns/data-table/numbered-paging";
 import { Section } from "@/components/patterns/section";
 import { EmptyState } from "@/components/patterns/states";
 import { useTableState } from "@/components/patterns/table-state/use-table-state";
@@ -50,15 +51,7 @@ export function EntitlementActivations() {
         }
         visibleColumns={table.columns}
         onVisibleColumnsChange={table.setColumns}
-        paging={{
-          kind: "numbered",
-          page,
-          size,
-          total: answer?.page.total ?? 0,
-          onPageChange: table.setPage,
-          sizes: table.sizes,
-          onSizeChange: table.setSize,
-        }}
+        paging={numberedPaging(table, answer?.page.total)}
       />
     </Section>
   );
