@@ -2,8 +2,8 @@
 
 import { useFormContext } from "react-hook-form";
 import type { z } from "zod";
-import { FileDrop } from "@/components/patterns/file-drop";
-import { PastedLines, splitPasted } from "@/components/patterns/pasted-lines";
+import { type NamedBy, NamesFileField, PastedNamesField } from "@/components/patterns/named-devices-fields";
+import { splitPasted } from "@/components/patterns/pasted-lines";
 import { Field } from "@/components/ui/field";
 import { NumberField } from "@/components/ui/number-field";
 import { fileRowsMax } from "@/lib/contract/job-kinds";
@@ -12,39 +12,13 @@ import { type chosenSerials, serialsOfLines } from "./chosen-serials";
 
 type Form = z.input<typeof chosenSerials>;
 
-const serials = { one: "serial number", many: "serial numbers" };
+const serials: NamedBy = { one: "serial number", many: "serial numbers" };
 
-function PastedSerials() {
-  const { watch, setValue, formState } = useFormContext<Form>();
-  return (
-    <PastedLines
-      label="Serial numbers"
-      noun={serials}
-      description="One a line; commas work too. Letters become capitals."
-      error={formState.errors.pasted?.message}
-      value={watch("pasted")}
-      onValueChange={(pasted) =>
-        setValue("pasted", pasted, { shouldDirty: true, shouldValidate: formState.isSubmitted })
-      }
-    />
-  );
-}
+const PastedSerials = () => (
+  <PastedNamesField noun={serials} description="One a line; commas work too. Letters become capitals." />
+);
 
-function SerialFile() {
-  const { watch, setValue, formState } = useFormContext<Form>();
-  return (
-    <FileDrop
-      label="File of serial numbers"
-      description={`Text or CSV, one serial number a line or in the first column, at most ${fileRowsMax.toLocaleString("en-US")}.`}
-      accept=".csv,.txt,text/csv,text/plain"
-      error={formState.errors.file?.message}
-      file={watch("file")}
-      onFileChange={(file) =>
-        setValue("file", file, { shouldDirty: true, shouldValidate: formState.isSubmitted })
-      }
-    />
-  );
-}
+const SerialFile = () => <NamesFileField noun={serials} rowsMax={fileRowsMax} />;
 
 /** The devices, by the way that was chosen to name them. */
 export const serialFields = { pasted: PastedSerials, file: SerialFile } as const;
